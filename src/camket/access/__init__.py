@@ -1,0 +1,1 @@
+"""The access room: decide, record, open. The one way to plaintext."""

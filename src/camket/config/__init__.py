@@ -1,0 +1,1 @@
+"""How is the program put together for running? Settings, addresses of the faces, database, start-up checks."""

@@ -1,0 +1,1 @@
+"""How does Camket have a PostgreSQL that nobody installed? By running the wheel's binaries itself."""

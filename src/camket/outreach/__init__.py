@@ -1,0 +1,1 @@
+"""The outreach room. So far: sending the one-time codes that sign customers in."""

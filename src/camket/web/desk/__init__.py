@@ -1,0 +1,1 @@
+"""What do staff see? Search, masked cards, values opened for a stated purpose."""

@@ -1,0 +1,1 @@
+"""What may anybody read and fill in? The policy, the forms, the demo start page."""

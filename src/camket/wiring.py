@@ -1,0 +1,32 @@
+"""Which parts make up the running program? The one list of what every room offers, in order."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from camket.consent.steps import EraseChoices
+from camket.kernel.ports import ErasureStep
+from camket.people.steps import EraseCustomer
+from camket.vault import api as vault
+from camket.vault.errors import RingExists
+from camket.vault.steps import EraseVault
+
+ERASURE_STEPS: tuple[ErasureStep, ...] = (EraseChoices(), EraseVault(), EraseCustomer())
+"""Consent first, so that nothing goes out on a choice about to vanish; the customer's row, which leads from the
+ledger's ref to a person, last."""
+
+
+def prepare_vault(*, folder: Path, now: datetime) -> UUID:
+    """Make the key ring on first use, check it on every later one; the deployment's id.
+
+    Raises `VaultLocked` when the ring does not fit the database.
+    """
+    try:
+        vault.create_ring(folder=folder, now=now)
+    except RingExists:
+        pass
+    vault.forbid_core_dumps()
+    vault.check_start()
+    return vault.read_deployment()
