@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -90,3 +91,12 @@ def fresh_database(database_run: kit.Run, database_server: Server) -> Iterator[k
     yield fresh
     kit.drop(database_server, name)
     shutil.rmtree(fresh.home)
+
+
+@pytest.fixture
+def shop(db: None, settings: Any, tmp_path: Path) -> Any:
+    """The supermarket of the examples, open for business (tests.kit.shop.Shop)."""
+    from tests.kit.shop import open_shop
+
+    settings.CAMKET_KEYS = tmp_path / "keys"
+    return open_shop("mart", keys=settings.CAMKET_KEYS)

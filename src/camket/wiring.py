@@ -11,9 +11,9 @@ from camket.kernel.ports import ErasureStep
 from camket.people.steps import EraseCustomer
 from camket.vault import api as vault
 from camket.vault.errors import RingExists
-from camket.vault.steps import EraseVault
+from camket.vault.steps import VaultErasure
 
-ERASURE_STEPS: tuple[ErasureStep, ...] = (EraseChoices(), EraseVault(), EraseCustomer())
+ERASURE_STEPS: tuple[ErasureStep, ...] = (EraseChoices(), VaultErasure(), EraseCustomer())
 """Consent first, so that nothing goes out on a choice about to vanish; the customer's row, which leads from the
 ledger's ref to a person, last."""
 

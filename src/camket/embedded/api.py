@@ -54,7 +54,7 @@ def stop(*, folder: Path) -> bool:
         data = _data(folder, record)
         if process.live_pid(data) is None:
             return False
-        process.shut_down(_cluster(folder, data, choose_account(data=data)))
+        process.shut_down(_cluster(folder, record, choose_account(data=data)))
         return True
 
 
@@ -89,12 +89,11 @@ def _bring_up(folder: Path, record: Record | None, *, loopback: bool) -> Record:
         record = new_record(data=cluster.choose_place(folder, account))
         write_record(folder, record)
     data = _data(folder, record)
-    ours = _cluster(folder, data, account)
-    cluster.create(ours, password=record.passwords[Role.ROOT])
     record = _addressed(record, data, account, loopback=loopback)
+    ours = _cluster(folder, record, account)
+    cluster.create(ours, password=record.passwords[Role.ROOT])
     write_record(folder, record)
-    socket = Path(record.socket) if record.socket else None
-    tuning.write_settings(data, account=account, socket=socket, port=record.port)
+    tuning.write_settings(data, account=account, socket=ours.socket, port=record.port)
     process.launch(ours)
     if not record.prepared:
         cluster.prepare(_server(folder, record))
@@ -112,9 +111,14 @@ def _addressed(record: Record, data: Path, account: Account | None, *, loopback:
     return replace(record, socket=str(socket), port=address.PORT)
 
 
-def _cluster(folder: Path, data: Path, account: Account | None) -> process.Cluster:
-    install = binaries.find_install(account=account, shared=cluster.SHARED)
-    return process.Cluster(install=install, data=data, log=folder / _LOG, account=account)
+def _cluster(folder: Path, record: Record, account: Account | None) -> process.Cluster:
+    return process.Cluster(
+        install=binaries.find_install(account=account, shared=cluster.SHARED),
+        data=_data(folder, record),
+        log=folder / _LOG,
+        account=account,
+        socket=Path(record.socket) if record.socket else None,
+    )
 
 
 def _data(folder: Path, record: Record) -> Path:

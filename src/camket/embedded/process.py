@@ -25,12 +25,13 @@ _STOP_SECONDS = 60
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """All that is needed to run the server: programs, data, log, account."""
+    """All that is needed to run the server: programs, data, log, account, folder of the socket."""
 
     install: Path
     data: Path
     log: Path
     account: Account | None
+    socket: Path | None
 
     def program(self, name: str) -> str:
         """Path of one of PostgreSQL's programs."""
@@ -110,6 +111,8 @@ def _clear_leftovers(cluster: Cluster) -> None:
         time.sleep(0.02)
     # PostgreSQL would take a re-used pid for a live server and refuse; nothing of ours runs here any more.
     (cluster.data / "postmaster.pid").unlink(missing_ok=True)
+    for stale in cluster.socket.glob(".s.PGSQL.*") if cluster.socket else ():
+        stale.unlink(missing_ok=True)
 
 
 def _orphans(data: Path) -> list[int]:

@@ -1,6 +1,6 @@
 """What may the rest of the program ask of the policy? The door of this room.
 
-* Reading and checking a folder need no database and no settings.
+* Reading and checking a folder (`reading`) need no database and no settings.
 * An edition is what was adopted; `current_edition` costs one query, its policy is kept in the process by hash.
 """
 
@@ -16,21 +16,13 @@ from django.db import transaction
 from camket.ledger.api import append
 from camket.ledger.data import Event, make_entry, name_system
 from camket.policy import store
-from camket.policy.core.check import check_bytes
-from camket.policy.core.checks import Check
 from camket.policy.core.compare import compare_policies, find_consents_to_renew
-from camket.policy.core.compile import compile_cases, compile_policy, rule_for
+from camket.policy.core.compile import compile_cases, compile_policy
 from camket.policy.core.edition import hash_content, list_content, split_content
-from camket.policy.core.folder import read_files
-from camket.policy.core.read import Reading, Suggest, read_bytes, suggest_nothing
-from camket.policy.data import Case, Comparison, Edition, Finding, Policy, Severity
-from camket.policy.errors import (
-    EditionBackdated,
-    EditionBroken,
-    EditionKnown,
-    EditionMissing,
-    PolicyRefused,
-)
+from camket.policy.core.read import read_bytes
+from camket.policy.data import Case, Comparison, Edition, Policy
+from camket.policy.errors import EditionBackdated, EditionBroken, EditionKnown, EditionMissing
+from camket.policy.reading import Check, Reading, Suggest, check_folder, read_cases, read_policy, read_sound
 
 __all__ = [
     "Check",
@@ -47,30 +39,7 @@ __all__ = [
     "read_cases",
     "read_edition_cases",
     "read_policy",
-    "rule_for",
 ]
-
-
-def check_folder(
-    folder: Path, *, extra_checks: Sequence[Check] = (), suggest: Suggest = suggest_nothing
-) -> list[Finding]:
-    """Every finding about a policy folder, sorted by file, line, column. Never raises for what is in the folder.
-
-    `extra_checks` get the `Reading` (the law's demands, say); `suggest` gives the rule families that a clause's
-    text asks for.
-    """
-    files, found = read_files(Path(folder))
-    return check_bytes(files, extra_checks=extra_checks, suggest=suggest, found_before=found)[1]
-
-
-def read_policy(folder: Path, *, extra_checks: Sequence[Check] = ()) -> Policy:
-    """The policy of a folder. Raises `PolicyRefused` with all findings when there is an error."""
-    return compile_policy(_read_sound(folder, extra_checks)[0])
-
-
-def read_cases(folder: Path) -> list[Case]:
-    """The decision tests of a folder, in the file's order. Raises `PolicyRefused` as `read_policy` does."""
-    return compile_cases(_read_sound(folder, ())[0])
 
 
 @transaction.atomic
@@ -84,39 +53,30 @@ def adopt_edition(
 ) -> Edition:
     """Make a folder the next edition and record it in the ledger; `who` is the ledger's word for the actor.
 
+    From its day of effect on it takes the place of every edition adopted before it.
     Raises `PolicyRefused`, `EditionBackdated` (in effect before `now`), `EditionKnown` (these very files).
     """
     if effective_from < now:
         raise EditionBackdated
-    reading, files = _read_sound(folder, extra_checks)
+    reading, files = read_sound(folder, extra_checks=extra_checks)
     listing = list_content(files)
     name = hash_content(listing)
     store.lock_editions()
     known = store.read_by_hash(name)
     if known is not None:
         raise EditionKnown(number=known.number)
-    row = store.EditionRow(store.count_editions() + 1, name, now, effective_from)
-    store.add_edition(row, listing)
-    adopted = Edition(row.number, name, now, effective_from, compile_policy(reading))
-    append(
-        entry=make_entry(
-            now=now,
-            act=Event.POLICY_EDITION_ADOPTED,
-            who=who,
-            edition=adopted.name,
-            detail=name,
-            count=len(adopted.policy.clauses),
-        )
-    )
+    adopted = Edition(store.count_editions() + 1, name, now, effective_from, compile_policy(reading))
+    store.add_edition(store.EditionRow(adopted.number, name, now, effective_from), listing)
+    _record(adopted, who)
     return adopted
 
 
-def current_edition(now: datetime) -> Edition:
+def current_edition(*, now: datetime) -> Edition:
     """The newest edition in force at `now`. Raises `EditionMissing`."""
     return _make_edition(store.read_current(now))
 
 
-def edition(number: int) -> Edition:
+def edition(*, number: int) -> Edition:
     """The edition of this number. Raises `EditionMissing`."""
     return _make_edition(store.read_edition(number))
 
@@ -126,35 +86,40 @@ def list_editions() -> list[Edition]:
     return [_make_edition(row) for row in store.list_rows()]
 
 
-def edition_files(number: int) -> Mapping[str, bytes]:
+def edition_files(*, number: int) -> Mapping[str, bytes]:
     """The files of an edition, byte for byte as they were adopted. Raises `EditionMissing`."""
     row = store.read_edition(number)
     if row is None:
-        raise EditionMissing(number=number)
+        raise EditionMissing
     return _read_files(row.number, row.hash)
 
 
-def read_edition_cases(number: int) -> list[Case]:
+def read_edition_cases(*, number: int) -> list[Case]:
     """The decision tests of an edition. Raises `EditionMissing`."""
-    return compile_cases(_read_stored(dict(edition_files(number)), number))
+    return compile_cases(_read_stored(edition_files(number=number), number))
 
 
-def compare_editions(old: Edition, new: Edition) -> Comparison:
+def compare_editions(*, old: Edition, new: Edition) -> Comparison:
     """Clauses added, removed, reworded word by word; rules changed key by key."""
     return compare_policies(old.policy, new.policy)
 
 
-def needs_new_consent(old: Edition, new: Edition) -> frozenset[str]:
+def needs_new_consent(*, old: Edition, new: Edition) -> frozenset[str]:
     """The consent purposes whose meaning changed, so that customers must be asked again."""
     return find_consents_to_renew(old.policy, new.policy)
 
 
-def _read_sound(folder: Path, extra_checks: Sequence[Check]) -> tuple[Reading, dict[str, bytes]]:
-    files, found = read_files(Path(folder))
-    reading, findings = check_bytes(files, extra_checks=extra_checks, found_before=found)
-    if reading is None or any(finding.severity is Severity.ERROR for finding in findings):
-        raise PolicyRefused(findings=findings)
-    return reading, files
+def _record(adopted: Edition, who: str) -> None:
+    append(
+        entry=make_entry(
+            now=adopted.adopted_at,
+            act=Event.POLICY_EDITION_ADOPTED,
+            who=who,
+            edition=adopted.name,
+            detail=adopted.hash,
+            count=len(adopted.policy.clauses),
+        )
+    )
 
 
 def _make_edition(row: store.EditionRow | None) -> Edition:
@@ -170,14 +135,14 @@ def _compile_stored(number: int, name: str) -> Policy:
     return compile_policy(_read_stored(_read_files(number, name), number))
 
 
-def _read_files(number: int, name: str) -> dict[str, bytes]:
+def _read_files(number: int, name: str) -> Mapping[str, bytes]:
     listing = store.read_content(number)
     if hash_content(listing) != name:
         raise EditionBroken(number=number)
     return split_content(listing, number=number)
 
 
-def _read_stored(files: dict[str, bytes], number: int) -> Reading:
+def _read_stored(files: Mapping[str, bytes], number: int) -> Reading:
     reading, _ = read_bytes(files)
     if reading is None:
         raise EditionBroken(number=number)

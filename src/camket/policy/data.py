@@ -10,6 +10,10 @@ RETENTION_OF_TRACES = ("page_views", "sign_ins")
 """What `retention.of` may name besides "all", records, fields and purposes."""
 
 
+BUILT_IN_PURPOSES = frozenset({"own-data", "collection", "erasure", "sign-in"})
+"""Purposes the program itself has; a policy can't give these names to its own."""
+
+
 class FieldType(StrEnum):
     """How a value is validated, normalised, masked and indexed."""
 
@@ -249,31 +253,6 @@ class Edition:
     def name(self) -> str:
         """How entries of the ledger name it: "<number>@<first 12 hex digits>"."""
         return f"{self.number}@{self.hash[:12]}"
-
-
-@dataclass(frozen=True, slots=True)
-class CaseChoice:
-    """A consent that stands in a case; `channel` "*" is every channel."""
-
-    purpose: str
-    channel: str
-    state: str
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One decision test of cases.yaml: facts, a question, the answer the owner expects. `line` is where it stands."""
-
-    name: str
-    consents: tuple[CaseChoice, ...]
-    role: str
-    purpose: str
-    fields: tuple[str, ...]
-    channel: Channel | None
-    expect: str
-    reason: str
-    clause: str | None
-    line: int
 
 
 class WordChange(StrEnum):

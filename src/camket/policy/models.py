@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from camket.kernel.holdings import Holding, Holds
@@ -16,8 +18,8 @@ class PolicyEdition(models.Model):
     adopted_at = models.DateTimeField()
     effective_from = models.DateTimeField()
 
-    append_only = True
-    holding = Holding(
+    append_only: ClassVar[bool] = True
+    holding: ClassVar[Holding] = Holding(
         Holds.NOTHING,
         erased_by=None,
         kept="for as long as the ledger: decisions and receipts name the edition they were made under",

@@ -79,7 +79,7 @@ def count_editions() -> int:
     return int(row[0])
 
 
-def _read_one(condition: str, value: object) -> EditionRow | None:
+def _read_one(condition: str, value: str | int | datetime) -> EditionRow | None:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {_COLUMNS} FROM policy_edition {condition}", [value])  # noqa: S608 - constants
         row = cursor.fetchone()

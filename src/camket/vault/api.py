@@ -40,6 +40,7 @@ __all__ = [
     "match_many",
     "normalise",
     "open_many",
+    "read_deployment",
     "reindex",
     "remove_fields",
     "rewrap",
@@ -133,6 +134,11 @@ def check_start() -> None:
     """Raises `VaultLocked` unless the ring can be read, fits this database and opens its keys."""
     with transaction.atomic():
         upkeep.check_start(open_room())
+
+
+def read_deployment() -> UUID:
+    """The id of this deployment, which ring and database share. Raises `VaultLocked`."""
+    return UUID(bytes=open_room().ring().tenant)
 
 
 def rotate(*, now: datetime) -> int:

@@ -11,11 +11,17 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.db import ProgrammingError, connection, transaction
 from django.utils import timezone
+
 from tests.kit.database import FreshDatabase
 
 
 def _put(key: str) -> None:
     Session.objects.create(session_key=key, session_data="x", expire_date=timezone.now())
+
+
+def _put_and_close() -> None:
+    _put("other")
+    connection.close()
 
 
 @pytest.mark.django_db
@@ -38,7 +44,7 @@ def test_tests_work_as_the_application() -> None:
 @pytest.mark.parametrize("_round", [1, 2])
 def test_committed_rows_are_gone_for_the_next_test(_round: int) -> None:
     assert Session.objects.count() == 0
-    other = threading.Thread(target=lambda: (_put("other"), connection.close()))
+    other = threading.Thread(target=_put_and_close)
     other.start()
     other.join()
     assert Session.objects.count() == 1

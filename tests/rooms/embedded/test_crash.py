@@ -30,11 +30,10 @@ def test_no_committed_row_is_lost(folder: Path) -> None:
         owner.execute("CREATE TABLE kept (n int)")
         for n in range(50):
             owner.execute("INSERT INTO kept VALUES (%s)", [n])
-        with pytest.raises(psycopg.OperationalError), owner.transaction():
-            owner.execute("INSERT INTO kept VALUES (50)")
-            _kill(folder)
-            while True:
-                owner.execute("SELECT 1")
+        owner.execute("BEGIN; INSERT INTO kept VALUES (50)")
+        _kill(folder)
+        with pytest.raises(psycopg.OperationalError):
+            owner.execute("COMMIT")
     server = api.start(folder=folder)
     with psycopg.connect(server.url(Role.OWNER)) as owner:
         assert owner.execute("SELECT count(*), max(n) FROM kept").fetchone() == (50, 49)
@@ -42,12 +41,13 @@ def test_no_committed_row_is_lost(folder: Path) -> None:
 
 def test_a_backend_still_at_work_does_not_keep_the_next_start_out(folder: Path) -> None:
     server = api.start(folder=folder)
-    with psycopg.connect(server.url(Role.ROOT)) as busy:
-        # Reads no message and waits for nothing: it does not notice that its postmaster died.
-        busy.pgconn.send_query(b"SELECT count(*) FROM generate_series(1, 100000000000)")
-        time.sleep(0.2)
-        _kill(folder)
-        api.start(folder=folder)
+    busy = psycopg.connect(server.url(Role.ROOT))
+    # Reads no message and waits for nothing: it does not notice that its postmaster died.
+    busy.pgconn.send_query(b"SELECT count(*) FROM generate_series(1, 100000000000)")
+    time.sleep(0.2)
+    _kill(folder)
+    api.start(folder=folder)
+    busy.close()
     with psycopg.connect(server.url(Role.ROOT)) as after:
         assert after.execute("SELECT 1").fetchone() == (1,)
 
@@ -57,7 +57,8 @@ def test_a_stranger_with_the_old_pid_is_left_alone(folder: Path) -> None:
     status = api.status(folder=folder)
     assert status.data is not None
     _kill(folder)
-    with subprocess.Popen(["sleep", "60"]) as stranger:
+    stranger = subprocess.Popen(["sleep", "60"])
+    try:
         file = status.data / "postmaster.pid"
         lines = file.read_text().split("\n")
         file.write_text("\n".join([str(stranger.pid), *lines[1:]]))
@@ -65,7 +66,9 @@ def test_a_stranger_with_the_old_pid_is_left_alone(folder: Path) -> None:
         api.stop(folder=folder)
         api.start(folder=folder)
         assert stranger.poll() is None
+    finally:
         stranger.kill()
+        stranger.wait()
 
 
 def test_a_half_made_cluster_is_made_again(folder: Path) -> None:

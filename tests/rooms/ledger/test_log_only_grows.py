@@ -18,8 +18,8 @@ HASHES = [(number + 1).to_bytes(32, "big") for number in range(1500)]
 @given(st.lists(st.integers(1, 700), min_size=1, max_size=6))
 def test_batches_of_any_size_give_the_same_tree(batches: list[int]) -> None:
     edge, size, tiles = Edge(), 0, 0
-    for batch in batches:
-        batch = min(batch, len(HASHES) - size)
+    for wanted in batches:
+        batch = min(wanted, len(HASHES) - size)
         tiles += len(edge.extend(HASHES[size : size + batch]))
         size += batch
         assert edge.size == size

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from camket.policy.core.checks import ALL_CHECKS, Check
 from camket.policy.core.findings import sort_findings
@@ -11,7 +11,7 @@ from camket.policy.data import Finding
 
 
 def check_bytes(
-    files: dict[str, bytes],
+    files: Mapping[str, bytes],
     *,
     extra_checks: Sequence[Check] = (),
     suggest: Suggest = suggest_nothing,

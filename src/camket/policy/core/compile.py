@@ -12,7 +12,6 @@ from camket.policy.core.read import Reading
 from camket.policy.core.schema import FieldModel, FormModel, LabelModel, PolicyModel, PurposeModel
 from camket.policy.data import (
     Case,
-    CaseChoice,
     Clause,
     Contact,
     Field,
@@ -21,7 +20,6 @@ from camket.policy.data import (
     Label,
     Policy,
     Purpose,
-    Rule,
 )
 
 _APART = {"camket", "title", "business", "data", "purposes", "roles"}
@@ -58,35 +56,18 @@ def compile_cases(reading: Reading) -> list[Case]:
     return [
         Case(
             name=case.name,
-            consents=tuple(CaseChoice(c.purpose, str(c.channel), c.state) for c in case.consents),
+            consents=tuple((c.purpose, str(c.channel), c.state) for c in case.consents),
             role=case.role,
             purpose=case.purpose,
             fields=tuple(case.fields),
             channel=case.channel,
-            expect=case.expect,
+            allow=case.expect == "allow",
             reason=case.reason,
             clause=case.clause,
             line=reading.case_tree.locate(("cases", number))[0],
         )
         for number, case in enumerate(reading.cases.cases)
     ]
-
-
-def rule_for(policy: Policy, purpose: str) -> Rule | None:
-    """What the policy says about a purpose and which clauses disclose it; None when it is not in the policy."""
-    found = policy.purposes.get(purpose)
-    if found is None:
-        return None
-    return Rule(
-        purpose=found.name,
-        ground=found.ground,
-        data=found.data,
-        roles=found.roles,
-        channels=found.channels,
-        aggregate_only=found.aggregate_only,
-        clauses=found.keeps,
-        field_clauses={name: policy.fields[name].keeps for name in sorted(found.data)},
-    )
 
 
 def _find_needed(model: PolicyModel) -> set[str]:

@@ -12,6 +12,7 @@ Lengths come before contents, so no content can pass for another file.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 
 from camket.policy.core.findings import FILES
 from camket.policy.errors import EditionBroken
@@ -19,7 +20,7 @@ from camket.policy.errors import EditionBroken
 _FIRST_LINE = b"camket/policy-edition/v1\n"
 
 
-def list_content(files: dict[str, bytes]) -> bytes:
+def list_content(files: Mapping[str, bytes]) -> bytes:
     """The canonical listing of a folder's files."""
     parts = [_FIRST_LINE]
     for name in FILES:

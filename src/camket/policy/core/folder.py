@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from camket.kernel.text import nfc
@@ -39,7 +40,7 @@ def read_files(folder: Path) -> tuple[dict[str, bytes], list[Finding]]:
     return files, findings
 
 
-def find_missing(files: dict[str, bytes], findings: list[Finding]) -> list[Finding]:
+def find_missing(files: Mapping[str, bytes], findings: list[Finding]) -> list[Finding]:
     """A finding for each needed file that is neither there nor already complained of."""
     named = {one.file for one in findings}
     return [error("file_missing", name) for name in _NEEDED if name not in files and name not in named]

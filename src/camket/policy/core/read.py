@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from camket.policy.core.clauses import Page, read_page
@@ -72,7 +72,7 @@ class _Text:
 
 
 def read_bytes(
-    files: dict[str, bytes], suggest: Suggest = suggest_nothing
+    files: Mapping[str, bytes], suggest: Suggest = suggest_nothing
 ) -> tuple[Reading | None, list[Finding]]:
     """The reading of a folder's files, or None where a needed file can't be read; and all findings so far."""
     text = _decode_all(files)
@@ -98,7 +98,7 @@ def find_keeps(tree: Tree) -> Iterator[tuple[Path, list[str]]]:
     yield from _walk_keeps((), tree.data)
 
 
-def _decode_all(files: dict[str, bytes]) -> _Text:
+def _decode_all(files: Mapping[str, bytes]) -> _Text:
     text = _Text()
     for name in FILES:
         if name in files:

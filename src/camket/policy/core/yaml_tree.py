@@ -40,6 +40,7 @@ _WORDS: dict[str, object] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
+_BARE_KEY = re.compile(r"( *)[A-Za-z_][A-Za-z0-9_-]*\s*")
 _HINTS = (
     ("'\\t'", "yaml_tab"),
     ("mapping values are not allowed", "yaml_colon"),
@@ -186,7 +187,7 @@ def read_yaml(file: str, text: str) -> Tree:
     except _Refused as refused:
         return _give_up(builder, error(refused.code, file, *refused.place, **refused.params))
     except MarkedYAMLError as fault:
-        return _give_up(builder, _explain(file, fault))
+        return _give_up(builder, _explain(file, fault, text))
     except (YAMLError, ValueError, LookupError, AttributeError, TypeError, RecursionError):
         return _give_up(builder, error("yaml_syntax", file))
     return builder.tree
@@ -200,13 +201,31 @@ def _give_up(builder: _Builder, finding: Finding) -> Tree:
     return Tree(findings=[*builder.tree.findings, finding])
 
 
-def _explain(file: str, fault: MarkedYAMLError) -> Finding:
+def _explain(file: str, fault: MarkedYAMLError, text: str) -> Finding:
     mark = fault.problem_mark or fault.context_mark
     said = f"{fault.context or ''} {fault.problem or ''}"
     code = next((code for cue, code in _HINTS if cue in said), "yaml_syntax")
     if code in {"yaml_quote_open", "yaml_bracket_open"} and fault.context_mark is not None:
         mark = fault.context_mark
-    return error(code, file, mark.line + 1, mark.column + 1) if mark else error(code, file)
+    if mark is None:
+        return error(code, file)
+    bare = _find_bare_key(text, mark.line) if code == "yaml_colon" else None
+    if bare is not None:
+        return error("yaml_key_without_colon", file, *bare)
+    return error(code, file, mark.line + 1, mark.column + 1)
+
+
+def _find_bare_key(text: str, line: int) -> Place | None:
+    """The line above, when it is one word as deep as this line: there the colon is missing, not here too many."""
+    lines = text.split("\n", line + 1)[: line + 1]
+    for number in range(len(lines) - 2, -1, -1):
+        above = _BARE_KEY.fullmatch(lines[number])
+        if above is not None:
+            depth = len(lines[line]) - len(lines[line].lstrip(" "))
+            return (number + 1, depth + 1) if len(above.group(1)) == depth else None
+        if lines[number].strip():
+            return None
+    return None
 
 
 def _make_node(event: Any) -> dict[str, object] | list[object]:

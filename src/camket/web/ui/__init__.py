@@ -1,1 +1,1 @@
-"""How do all pages look and speak? Tokens, components, words, times. Knows no room but `kernel` and `words`."""
+"""How do all pages look and speak? Tokens, components, words, times. Knows the rooms' data, none of their doors."""

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from camket.policy.data import Edition
 from camket.words import say
-
-View = Callable[..., HttpResponse]
 
 
 class Request(HttpRequest):
@@ -19,11 +17,28 @@ class Request(HttpRequest):
     now: datetime
     language: str
 
-    def say(self, key: str, **params: object) -> str:
-        """The sentence for `key` in the reader's language."""
-        return say(key, self.language, **params)
+
+def say_to(request: Request, key: str, /, **params: object) -> str:
+    """The sentence for `key` in the reader's language."""
+    return say(key, request.language, **params)
 
 
 def show(request: HttpRequest, template: str, *, status: int = 200, **context: object) -> HttpResponse:
     """The page `template` in the reader's language."""
     return render(request, template, context, status=status)
+
+
+def show_under(
+    request: Request, edition: Edition, template: str, *, status: int = 200, **context: object
+) -> HttpResponse:
+    """A page that belongs to a business: its name on top, its first contact at the foot."""
+    contacts = edition.policy.contacts
+    return show(
+        request,
+        template,
+        status=status,
+        edition=edition,
+        house=edition.policy.name,
+        contact=contacts[0].value if contacts else "",
+        **context,
+    )

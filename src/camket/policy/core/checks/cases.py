@@ -8,7 +8,7 @@ from camket.policy.core.findings import CASES, error, find_nearest
 from camket.policy.core.read import Reading
 from camket.policy.core.schema import CaseModel
 from camket.policy.core.yaml_tree import Path
-from camket.policy.data import Finding
+from camket.policy.data import BUILT_IN_PURPOSES, Finding
 
 
 def unknown_name_in_case(reading: Reading) -> Iterator[Finding]:
@@ -38,7 +38,7 @@ def _find_names(reading: Reading, case: CaseModel) -> Iterator[tuple[Path, str, 
     if case.expect == "refuse":
         return
     yield ("role",), "unknown_role", case.role, {*model.roles, "customer"}
-    yield ("purpose",), "unknown_purpose", case.purpose, model.purposes
+    yield ("purpose",), "unknown_purpose", case.purpose, BUILT_IN_PURPOSES | model.purposes.keys()
     for number, field in enumerate(case.fields):
         yield ("fields", number), "unknown_field", field, model.data
     for number, choice in enumerate(case.consents):

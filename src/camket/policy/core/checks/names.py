@@ -9,7 +9,7 @@ from camket.kernel.text import squeeze
 from camket.policy.core.findings import VIETNAMESE_PAGE, error, find_nearest
 from camket.policy.core.read import Reading
 from camket.policy.core.yaml_tree import Path
-from camket.policy.data import RETENTION_OF_TRACES, Finding
+from camket.policy.data import BUILT_IN_PURPOSES, RETENTION_OF_TRACES, Finding
 
 _RESERVED_ID = bytes(4)
 _PHONE_DIGITS = 9
@@ -97,7 +97,7 @@ def requires_outside_data(reading: Reading) -> Iterator[Finding]:
 
 
 def name_taken(reading: Reading) -> Iterator[Finding]:
-    """A record named like a field, or either named like a word with a meaning of its own in `retention`."""
+    """A name with a meaning of its own in the program, or a record named like a field."""
     reserved = {"all", *RETENTION_OF_TRACES}
     for name in reading.model.data:
         if name in reserved or make_field_id(name) == _RESERVED_ID:
@@ -105,6 +105,8 @@ def name_taken(reading: Reading) -> Iterator[Finding]:
     for name in reading.model.records:
         if name in reserved or name in reading.model.data:
             yield reading.error("name_taken", ("records", name), at_key=True, name=name)
+    for name in BUILT_IN_PURPOSES & reading.model.purposes.keys():
+        yield reading.error("name_taken", ("purposes", name), at_key=True, name=name)
     if "customer" in reading.model.roles:
         yield reading.error("name_taken", ("roles", "customer"), at_key=True, name="customer")
 
@@ -112,13 +114,14 @@ def name_taken(reading: Reading) -> Iterator[Finding]:
 def name_like_phone(reading: Reading) -> Iterator[Finding]:
     """A name or clause mark with nine digits or more: the ledger takes it for a phone number and refuses it."""
     model = reading.model
-    families = {
-        "data": model.data,
-        "purposes": model.purposes,
-        "roles": model.roles,
-        "records": model.records,
-    }
-    for family, names in {**families, "recipients": model.recipients}.items():
+    families: tuple[tuple[str, Iterable[str]], ...] = (
+        ("data", model.data),
+        ("purposes", model.purposes),
+        ("roles", model.roles),
+        ("records", model.records),
+        ("recipients", model.recipients),
+    )
+    for family, names in families:
         for name in names:
             if _looks_like_phone(name):
                 yield reading.error("name_like_phone", (family, name), at_key=True, name=name)

@@ -1,0 +1,1 @@
+from camket.vault.errors import ValueRefused  # moves here
