@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
@@ -23,10 +24,20 @@ def prepare_vault(*, folder: Path, now: datetime) -> UUID:
 
     Raises `VaultLocked` when the ring does not fit the database.
     """
-    try:
+    with suppress(RingExists):
         vault.create_ring(folder=folder, now=now)
-    except RingExists:
-        pass
     vault.forbid_core_dumps()
     vault.check_start()
     return vault.read_deployment()
+
+
+def rotate_vault(*, now: datetime) -> tuple[int, int]:
+    """Begin a new key epoch and wrap every customer's key anew, slice by slice; the epoch and how many keys.
+
+    Safe to be killed: the next call goes on with the keys that are left.
+    """
+    epoch = vault.rotate(now=now)
+    stale = left = vault.rewrap(limit=0)
+    while left:
+        left = vault.rewrap()
+    return epoch, stale

@@ -12,21 +12,23 @@ from datetime import datetime
 from uuid import UUID
 
 from camket.access import batch, opening
-from camket.access.collecting import collect, collect_many, correct, may_collect
+from camket.access.collecting import collect, collect_many, complete_many, may_collect
 from camket.access.core.cases import CaseFailed, run_cases
-from camket.access.data import Actor, Ask, BatchRevealed, HeldField, Question, Revealed
+from camket.access.correcting import correct
+from camket.access.data import Actor, Ask, BatchRevealed, Found, HeldField, Question, Revealed, Search
 from camket.access.erasing import erase
 from camket.access.errors import AccessRefused
-from camket.access.finding import find, identify
+from camket.access.finding import answer_searches, identify
 from camket.access.matching import match_many
+from camket.access.turnstile import Turnstile
 from camket.policy.data import Channel
 from camket.vault import api as vault
 
 __all__ = [
     "CaseFailed",
-    "answer_asks",
     "collect",
     "collect_many",
+    "complete_many",
     "correct",
     "describe",
     "erase",
@@ -39,7 +41,12 @@ __all__ = [
     "run_cases",
 ]
 
-answer_asks = opening.answer_asks
+_reveals: Turnstile[Ask, Revealed | AccessRefused] = Turnstile(
+    lambda asks, now: opening.answer_asks(asks=asks, now=now)
+)
+_searches: Turnstile[Search, Found | AccessRefused] = Turnstile(
+    lambda searches, now: answer_searches(searches=searches, now=now)
+)
 
 
 def reveal(
@@ -52,9 +59,20 @@ def reveal(
     channel: Channel | None = None,
     because: UUID | None = None,
 ) -> Revealed:
-    """Open these fields of one customer for this purpose. Raises AccessRefused."""
+    """Open these fields of one customer for this purpose. Raises AccessRefused.
+
+    Threads that ask at the same moment share one transaction; each has its own decision and entry.
+    """
     question = Question(purpose, frozenset(fields), actor.roles, channel)
-    (answer,) = answer_asks(asks=[Ask(actor, customer, question, because)], now=now)
+    answer = _reveals.ask(Ask(actor, customer, question, because), now=now)
+    if isinstance(answer, AccessRefused):
+        raise answer
+    return answer
+
+
+def find(*, actor: Actor, text: str, purpose: str, now: datetime) -> Found:
+    """Customers with this email address, phone number, tax code or name. Raises AccessRefused."""
+    answer = _searches.ask(Search(actor, text, purpose), now=now)
     if isinstance(answer, AccessRefused):
         raise answer
     return answer

@@ -8,20 +8,15 @@ from uuid import UUID
 
 from django.db import transaction
 
-from camket.access.core.decide import decide
 from camket.access.core.entries import tell, tell_many
 from camket.access.core.intake import Intake, decide_intake
-from camket.access.core.own import own_rule, right_clauses
 from camket.access.data import (
     COLLECTION,
-    OWN_DATA,
     Actor,
-    ActorKind,
     Collected,
     Decision,
     NewCustomer,
     Question,
-    Reason,
 )
 from camket.access.errors import AccessRefused, ValuesRefused
 from camket.kernel.clock import VIETNAM
@@ -75,7 +70,7 @@ def collect(
         if decision.allowed:
             proper = normalise_all(raw=given, edition=edition, now=now)
             (customer,) = people.register_customers(kinds=[kind], now=now)
-            sealing = _seal(customer.id, proper, edition, source, source_name)
+            sealing = seal(customer.id, proper, edition, source, source_name)
             vault.seal_many(sealings=[sealing], now=now)
         refs = [customer.ref] if decision.allowed else []
         act = Event.ACCESS_VALUE_COLLECTED if decision.allowed else Event.ACCESS_FIELD_REFUSED
@@ -88,7 +83,7 @@ def collect(
     return Collected(customer.id, customer.ref, tuple(sorted(proper)), UUID(hex=entry.id))
 
 
-def _seal(
+def seal(
     customer: UUID, values: Mapping[str, str], edition: Edition, source: Source, source_name: str
 ) -> Sealing:
     fields = edition.policy.fields
@@ -124,7 +119,7 @@ def collect_many(
     registered = people.register_customers(kinds=[one.kind for one in customers], now=now)
     vault.seal_many(
         sealings=[
-            _seal(row.id, one.values, edition, source, source_name)
+            seal(row.id, one.values, edition, source, source_name)
             for row, one in zip(registered, customers, strict=True)
         ],
         now=now,
@@ -146,6 +141,68 @@ def collect_many(
     ]
 
 
+def complete_many(
+    *,
+    actor: Actor,
+    values: Mapping[UUID, Mapping[str, str]],
+    purposes: frozenset[str],
+    source: Source,
+    source_name: str,
+    now: datetime,
+) -> int:
+    """Add what is not held yet about known customers, values in their proper form; how many customers got something.
+
+    What is held stays as it is. Joins the caller's transaction. Raises AccessRefused as `collect_many` does.
+    """
+    edition = policy.current_edition(now=now)
+    held = vault.describe_many(customers=list(values))
+    missing = {
+        customer: {
+            name: value
+            for name, value in given.items()
+            if name not in {one.field for one in held.get(customer, ())}
+        }
+        for customer, given in values.items()
+    }
+    missing = {customer: given for customer, given in missing.items() if given}
+    every = frozenset(name for given in missing.values() for name in given)
+    if not every:
+        return 0
+    decision = _decide_completion(actor, missing, purposes, source, source_name, edition)
+    vault.seal_many(
+        sealings=[seal(customer, given, edition, source, source_name) for customer, given in missing.items()],
+        now=now,
+    )
+    entries = tell_many(
+        act=Event.ACCESS_VALUE_COLLECTED,
+        actor=actor,
+        refs=list(people.refs_of(customers=list(missing)).values()),
+        question=Question(COLLECTION, every, actor.roles),
+        decision=decision,
+        edition=edition,
+        now=now,
+    )
+    ledger.append_all(entries=entries)
+    return len(missing)
+
+
+def _decide_completion(
+    actor: Actor,
+    missing: Mapping[UUID, Mapping[str, str]],
+    purposes: frozenset[str],
+    source: Source,
+    source_name: str,
+    edition: Edition,
+) -> Decision:
+    kinds = {customer.id: customer.kind for customer in people.list_by_id(customers=list(missing))}
+    for kind, fields in {(kinds[customer], frozenset(given)) for customer, given in missing.items()}:
+        intake = Intake(kind.value, fields, purposes, source, source_name, is_new=False)
+        decision = decide_intake(policy=edition.policy, actor=actor, intake=intake)
+        if not decision.allowed:
+            raise AccessRefused(decision, purpose=COLLECTION)
+    return decision
+
+
 def may_collect(
     *,
     actor: Actor,
@@ -160,46 +217,3 @@ def may_collect(
     """Whether `collect` would let these fields in. Asks only: nothing is recorded, nothing is opened."""
     intake = Intake(kind.value, fields, purposes, source, source_name, is_new)
     return decide_intake(policy=policy.current_edition(now=now).policy, actor=actor, intake=intake)
-
-
-def correct(*, actor: Actor, customer: UUID, field: str, raw: object, purpose: str, now: datetime) -> UUID:
-    """Put a right value in place of a wrong one; the ledger entry's id.
-
-    Customers correct what is theirs (purpose own-data), staff under a purpose of their role that uses the
-    field. Raises AccessRefused (recorded) or ValuesRefused.
-    """
-    with transaction.atomic(durable=True):
-        edition = policy.current_edition(now=now)
-        ref = people.refs_of(customers=[customer]).get(customer)
-        question = Question(purpose, frozenset({field}), actor.roles)
-        decision = _decide_correction(actor, ref, question, edition)
-        if decision.allowed:
-            proper = normalise_all(raw={field: raw}, edition=edition, now=now)
-            source = Source.CUSTOMER if actor.kind is ActorKind.CUSTOMER else Source.STAFF
-            vault.seal_many(sealings=[_seal(customer, proper, edition, source, "")], now=now)
-        entry = tell(
-            act=Event.ACCESS_VALUE_CORRECTED if decision.allowed else Event.ACCESS_FIELD_REFUSED,
-            actor=actor,
-            refs=[ref] if ref else [],
-            question=question,
-            decision=decision,
-            edition=edition,
-            now=now,
-        )
-        ledger.append(entry=entry)
-    if not decision.allowed:
-        raise AccessRefused(decision, purpose=purpose)
-    return UUID(hex=entry.id)
-
-
-def _decide_correction(actor: Actor, ref: UUID | None, question: Question, edition: Edition) -> Decision:
-    if ref is None:
-        return Decision(allowed=False, reason=Reason.NO_SUCH_CUSTOMER)
-    if actor.kind is ActorKind.CUSTOMER and actor.name != ref.hex:
-        return Decision(allowed=False, reason=Reason.NOT_THE_CUSTOMER)
-    own = question.purpose == OWN_DATA
-    rule = own_rule(edition.policy) if own else edition.policy.rule_for(question.purpose)
-    decision = decide(policy=edition.policy, rule=rule, question=question, standings={})
-    if own and decision.allowed:
-        return Decision(True, decision.reason, right_clauses(edition.policy, "correct"), decision.role)
-    return decision

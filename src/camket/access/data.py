@@ -94,6 +94,15 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class Search:
+    """One search asked for: what was typed, by whom, what for."""
+
+    actor: Actor
+    text: str
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """The answer with its reason, the clauses behind it, and the role it was given to."""
 

@@ -19,6 +19,7 @@ app.command(name="new")(policy.new)
 app.command(name="adopt")(policy.adopt)
 app.command(name="import")(data.import_file)
 app.command(name="rotate-keys")(data.rotate_keys)
+app.command(name="api-key")(data.api_key)
 app.command(name="export-log")(log.export_log)
 app.command(name="verify-log", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(
     log.verify_log

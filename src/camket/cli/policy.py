@@ -20,7 +20,7 @@ def check(folder: Folder) -> None:
     """Kiểm tra một thư mục chính sách / check a policy folder."""
     from camket.policy import reading
 
-    findings = reading.check_folder(folder)
+    findings = reading.check_folder(folder, suggest=reading.suggest_families)
     for finding in findings:
         speak(describe(finding))
     failed = [] if _broken(findings) else _run_cases(folder)
@@ -71,11 +71,16 @@ def new(
     source: Annotated[Path, typer.Option("--from", help="Trang đã công bố / published page (txt, md, html)")],
 ) -> None:
     """Dựng thư mục chính sách từ trang đã công bố / make a policy folder from a published page."""
-    from camket.policy import page
+    from camket.policy import reading
 
-    draft = page.draft_from_file(source)
-    page.write_draft(draft, folder)
-    speak(tell("new_written", clauses=len(draft.clauses), furniture=len(draft.furniture), folder=folder))
+    text = reading.decode_page(source.read_bytes())
+    draft = reading.draft_from_page(text=text, kind=reading.kind_of_name(source.name))
+    reading.write_draft(draft, folder)
+    clauses, furniture = (
+        sum(piece.role is role for piece in draft.pieces)
+        for role in (reading.Role.CLAUSE, reading.Role.FURNITURE)
+    )
+    speak(tell("new_written", clauses=clauses, furniture=furniture, folder=folder))
 
 
 def adopt(

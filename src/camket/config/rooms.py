@@ -11,6 +11,7 @@ WITH_TABLES = (
     "camket.people",
     "camket.consent",
     "camket.vault",
+    "camket.imports",
 )
 
 # package, path below the root, in the order they are asked

@@ -16,7 +16,15 @@ from django.db import transaction
 from camket.consent import store
 from camket.consent.core.receipt import Party, make_receipt
 from camket.consent.core.standing import may_follow, standing_at
-from camket.consent.data import EVERY_CHANNEL, Choice, ChoiceEvent, ConsentState, Shown, state_for
+from camket.consent.data import (
+    EVERY_CHANNEL,
+    EVERY_PURPOSE,
+    Choice,
+    ChoiceEvent,
+    ConsentState,
+    Shown,
+    state_for,
+)
 from camket.consent.errors import ChoiceRefused, ReceiptMissing
 from camket.kernel.ids import make_id
 from camket.ledger import api as ledger
@@ -45,44 +53,40 @@ def record_choices(*, choices: Sequence[Choice], shown: Shown, who: str, now: da
     return events
 
 
-def record_unknown(
-    *, customers: Sequence[tuple[UUID, UUID]], purposes: Sequence[str], edition: str, who: str, now: datetime
-) -> int:
-    """Say of newly imported customers (id, ref) that nothing is known of their consent; how many events.
+def record_unknown(*, customers: Sequence[tuple[UUID, UUID]], edition: str, who: str, now: datetime) -> None:
+    """Say of up to a thousand newly imported customers (id, ref) that nothing is known of their consent.
 
-    One ledger entry stands for a batch and purpose, so an import of millions stays small.
+    One event each, for every purpose; one ledger entry for them all. A gate reads no standing as unknown,
+    so nothing else has to be written.
     """
-    events: list[ChoiceEvent] = []
+    entry = make_entry(
+        now=now,
+        act=Event.CONSENT_CHOICE_RECORDED,
+        who=who,
+        refs=[ref for _, ref in customers],
+        edition=edition,
+        reason=ConsentState.UNKNOWN.value,
+        count=len(customers),
+    )
+    shown = Shown(hash="", language="", edition=edition)
     with transaction.atomic():
-        for purpose in purposes:
-            entry = make_entry(
-                now=now,
-                act=Event.CONSENT_CHOICE_RECORDED,
-                who=who,
-                refs=[ref for _, ref in customers],
-                purpose=purpose,
-                edition=edition,
-                reason=ConsentState.UNKNOWN.value,
-                count=len(customers),
-            )
-            recorded = ledger.append(entry=entry)
-            shown = Shown(hash="", language="", edition=edition)
-            events += [
+        recorded = ledger.append(entry=entry)
+        store.copy_events(
+            [
                 ChoiceEvent(
-                    make_id(),
-                    customer,
-                    purpose,
-                    EVERY_CHANNEL,
-                    ConsentState.UNKNOWN,
-                    now,
-                    shown,
-                    who,
-                    recorded,
+                    id=make_id(),
+                    customer=customer,
+                    purpose=EVERY_PURPOSE,
+                    channel=EVERY_CHANNEL,
+                    state=ConsentState.UNKNOWN,
+                    at=now,
+                    shown=shown,
+                    who=who,
+                    entry=recorded,
                 )
                 for customer, _ in customers
             ]
-        store.copy_first_events(events)
-    return len(events)
+        )
 
 
 def _spread(choice: Choice) -> list[Choice]:

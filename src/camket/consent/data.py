@@ -11,6 +11,9 @@ from uuid import UUID
 EVERY_CHANNEL = "*"
 """The channel of a choice that speaks for all channels that have none of their own."""
 
+EVERY_PURPOSE = "*"
+"""The purpose of the one event that says of an imported customer: nothing is known of any consent."""
+
 
 class ConsentState(StrEnum):
     """Where a choice stands; only GIVEN permits anything. Names after W3C DPV consent statuses."""

@@ -13,7 +13,6 @@ from camket.consent.models import ChoiceRow
 
 _EVENT_COLUMNS = "id, customer, purpose, channel, state, at, shown_hash, language, edition, who, entry"
 _EVENT_TYPES = ["uuid", "uuid", *["varchar"] * 3, "timestamptz", *["varchar"] * 4, "uuid"]
-_STANDING_TYPES = ["uuid", *["varchar"] * 3, "timestamptz", "uuid"]
 
 
 def _event_row(event: ChoiceEvent) -> tuple[object, ...]:
@@ -47,19 +46,15 @@ def insert_events(events: Sequence[ChoiceEvent]) -> None:
         )
 
 
-def copy_first_events(events: Sequence[ChoiceEvent]) -> None:
-    """Add events of customers who had none, with two COPYs: the way of an import."""
-    with connection.cursor() as cursor:
-        with cursor.copy(f"COPY consent_choice ({_EVENT_COLUMNS}) FROM STDIN (FORMAT BINARY)") as copy:
-            copy.set_types(_EVENT_TYPES)
-            for event in events:
-                copy.write_row(_event_row(event))
-        with cursor.copy(
-            "COPY consent_standing (customer, purpose, channel, state, at, event) FROM STDIN (FORMAT BINARY)"
-        ) as copy:
-            copy.set_types(_STANDING_TYPES)
-            for e in events:
-                copy.write_row((e.customer, e.purpose, e.channel, e.state.value, e.at, e.id))
+def copy_events(events: Sequence[ChoiceEvent]) -> None:
+    """Add events that change nothing about where choices stand, with one COPY: the way of an import."""
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY consent_choice ({_EVENT_COLUMNS}) FROM STDIN (FORMAT BINARY)") as copy,
+    ):
+        copy.set_types(_EVENT_TYPES)
+        for event in events:
+            copy.write_row(_event_row(event))
 
 
 def read_standings(customers: Sequence[UUID], purpose: str) -> dict[UUID, dict[str, ConsentState]]:

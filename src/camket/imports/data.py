@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as with_default
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from uuid import UUID
 
 Cell = str | int | float | bool | datetime | date | time | timedelta | None
 
@@ -97,7 +99,7 @@ class Problem:
     field: str
     why: str
     sentence: str
-    details: dict[str, object] = field(default_factory=dict)
+    details: dict[str, object] = with_default(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +121,16 @@ class Progress:
     refused: int
     rate: float
     left: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How far a run is: the last row dealt with, and what became of the rows."""
+
+    run: UUID
+    row: int
+    written: int
+    matched: int
+    refused: int
+    left_out: int
+    finished: bool

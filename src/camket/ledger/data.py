@@ -15,9 +15,9 @@ import msgspec
 
 from camket.kernel.clock import to_millis
 from camket.kernel.ids import make_id
-from camket.ledger.core import shape
-from camket.ledger.errors import EntryRefused
+from camket.ledger import shape
 from camket.ledger.events import Event
+from camket.ledger.shape import EntryRefused
 
 __all__ = [
     "Consistency",

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from camket.kernel.errors import CamketError
+from camket.ledger.shape import EntryRefused, LedgerError
 
-
-class LedgerError(CamketError):
-    """Base of every refusal of the ledger."""
-
-    code: ClassVar[str] = "ledger.error"
-
-
-class EntryRefused(LedgerError):
-    """A value does not have the shape its place in an entry allows. Params: field. Never the value."""
-
-    code: ClassVar[str] = "ledger.entry_refused"
+__all__ = [
+    "EntryMissing",
+    "EntryRefused",
+    "ExportRefused",
+    "KeyMismatch",
+    "KeyUnsafe",
+    "LedgerDamaged",
+    "LedgerError",
+    "LedgerUnwritable",
+    "LogMissing",
+    "LogRolledBack",
+    "NotInTransaction",
+    "NotYetPublished",
+    "SuccessorRefused",
+]
 
 
 class NotInTransaction(LedgerError):

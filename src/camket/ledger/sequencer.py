@@ -210,28 +210,28 @@ def _begin_successor(keys: Path, now: datetime) -> None:
 def run(
     stop: threading.Event,
     keys: Path,
-    read_clock: Callable[[], datetime],
+    clock: Callable[[], datetime],
     pause: float = 0.2,
     every: timedelta = timedelta(seconds=1),
 ) -> None:
     """Integrate and sign until `stop` is set: entries within `pause` seconds, a checkpoint within `every`.
 
-    A lost database is tried again; a damaged or rolled-back log ends the loop with its error.
+    A lost database or a full disk is tried again; a damaged or rolled-back log ends the loop with its error.
     """
-    checked, signed_at = False, datetime.min.replace(tzinfo=read_clock().tzinfo)
+    checked, signed_at = False, datetime.min.replace(tzinfo=clock().tzinfo)
     while not stop.is_set():
         moved = 0
         try:
             if not checked:
                 check(keys)
                 checked = True
-            now = read_clock()
+            now = clock()
             moved = integrate(now)
             if now - signed_at >= every:
                 publish(keys, now)
                 signed_at = now
-        except (OperationalError, InterfaceError) as error:
-            _LOG.warning("sequencer: database away, trying again (%s)", type(error).__name__)
+        except (OperationalError, InterfaceError, OSError) as error:
+            _LOG.warning("sequencer: database away or disk full, trying again (%s)", type(error).__name__)
             connection.close()
             checked = False
         if moved < BATCH:

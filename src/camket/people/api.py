@@ -17,8 +17,8 @@ from django.db import transaction
 from camket.kernel.ids import make_id, make_ref
 from camket.people import store
 from camket.people.core import tokens
-from camket.people.data import Challenge, Customer, CustomerKind, Staff
-from camket.people.errors import CustomerMissing, SignInRefused, StaffMissing
+from camket.people.data import ApiKey, Challenge, Customer, CustomerKind, Staff
+from camket.people.errors import ApiKeyRefused, CustomerMissing, SignInRefused, StaffMissing
 from camket.people.models import SignInCode
 
 
@@ -37,10 +37,15 @@ def refs_of(*, customers: Sequence[UUID]) -> dict[UUID, UUID]:
 
 def find_customer(*, customer: UUID) -> Customer:
     """The customer's row. Raises CustomerMissing."""
-    row = store.read_customer(customer)
-    if row is None:
+    rows = store.read_customers([customer])
+    if not rows:
         raise CustomerMissing
-    return row
+    return rows[0]
+
+
+def list_by_id(*, customers: Sequence[UUID]) -> list[Customer]:
+    """The rows of these customers; who is unknown or erased is left out."""
+    return store.read_customers(customers)
 
 
 def count_customers() -> int:
@@ -96,7 +101,7 @@ def redeem_staff_link(*, token: str, now: datetime) -> Staff:
             raise SignInRefused(why="expired")
         row.used_at = now
         row.save(update_fields=["used_at"])
-        return find_staff(staff=row.staff_id)
+        return find_staff(staff=row.staff.id)
 
 
 def issue_code(*, customer: UUID | None, now: datetime) -> Challenge:
@@ -123,7 +128,7 @@ def redeem_code(*, challenge: UUID, code: str, now: datetime) -> UUID:
             row.save(update_fields=["attempts", "used_at"])
     if why or row is None or row.customer is None:
         raise SignInRefused(why=why or "wrong")
-    return row.customer
+    return UUID(str(row.customer))
 
 
 def _why_code_refused(row: SignInCode | None, *, challenge: UUID, code: str, now: datetime) -> str:
@@ -137,6 +142,27 @@ def _why_code_refused(row: SignInCode | None, *, challenge: UUID, code: str, now
         return "too_many"
     right = hmac.compare_digest(bytes(row.code_hash), tokens.hash_code(challenge=challenge, code=code))
     return "" if right and row.customer is not None else "wrong"
+
+
+def add_api_key(*, label: str, roles: frozenset[str], now: datetime) -> tuple[ApiKey, str]:
+    """A new key bound to these roles, and its secret, which is told this once and never again."""
+    key, secret = ApiKey(make_id(), label, roles), tokens.make_link_token()
+    store.insert_api_key(key, secret_hash=tokens.hash_api_secret(secret), now=now)
+    return key, secret
+
+
+def find_api_key(*, secret: str) -> ApiKey:
+    """Whose key this is. Raises ApiKeyRefused."""
+    key = store.read_api_key(tokens.hash_api_secret(secret))
+    if key is None:
+        raise ApiKeyRefused
+    return key
+
+
+def withdraw_api_key(*, key: UUID) -> None:
+    """The key works no more. Raises ApiKeyRefused where there is none."""
+    if not store.close_api_key(key):
+        raise ApiKeyRefused
 
 
 def clear_stale(*, now: datetime) -> int:

@@ -42,3 +42,12 @@ class Challenge:
     id: UUID
     code: str
     expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKey:
+    """A key of another system, and the roles it acts in."""
+
+    id: UUID
+    label: str
+    roles: frozenset[str]

@@ -29,3 +29,9 @@ class CustomerMissing(PeopleError):
     """No customer has this id, or they were erased."""
 
     code: ClassVar[str] = "people.customer_missing"
+
+
+class ApiKeyRefused(PeopleError):
+    """No active key has this secret."""
+
+    code: ClassVar[str] = "people.api_key_refused"

@@ -80,3 +80,21 @@ class SignInCode(models.Model):
         """Named as other rooms' documents name it."""
 
         db_table = "people_sign_in_code"
+
+
+class ApiKey(models.Model):
+    """A key for another system of the shop, bound to roles; only the SHA-256 of its secret is kept."""
+
+    id = models.UUIDField(primary_key=True)
+    secret_hash = models.BinaryField(max_length=32, unique=True)
+    label = models.CharField(max_length=64)
+    roles = ArrayField(models.CharField(max_length=64))
+    active = models.BooleanField(default=True)
+    created_at = models.DateTimeField()
+
+    holding = Holding(Holds.NOTHING, erased_by=None, kept="until the key is withdrawn")
+
+    class Meta:
+        """Named as other rooms' documents name it."""
+
+        db_table = "people_api_key"

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from camket.people import models
-from camket.people.data import Customer, CustomerKind, Staff
+from camket.people.data import ApiKey, Customer, CustomerKind, Staff
 
 
 def copy_customers(customers: Sequence[Customer]) -> None:
@@ -30,10 +30,10 @@ def read_refs(customers: Sequence[UUID]) -> dict[UUID, UUID]:
         return dict(cursor.fetchall())
 
 
-def read_customer(customer: UUID) -> Customer | None:
-    """One customer's row."""
-    row = models.Customer.objects.filter(id=customer).first()
-    return row and Customer(row.id, row.ref, CustomerKind(row.kind), row.created_at)
+def read_customers(customers: Sequence[UUID]) -> list[Customer]:
+    """The customers' rows, in no order."""
+    rows = models.Customer.objects.filter(id__in=list(customers))
+    return [Customer(row.id, row.ref, CustomerKind(row.kind), row.created_at) for row in rows]
 
 
 def count_customers() -> int:
@@ -107,3 +107,21 @@ def delete_stale(*, before: datetime) -> int:
     links, _ = models.StaffLink.objects.filter(expires_at__lt=before).delete()
     codes, _ = models.SignInCode.objects.filter(expires_at__lt=before).delete()
     return links + codes
+
+
+def insert_api_key(key: ApiKey, *, secret_hash: bytes, now: datetime) -> None:
+    """Add a key."""
+    models.ApiKey.objects.create(
+        id=key.id, secret_hash=secret_hash, label=key.label, roles=sorted(key.roles), created_at=now
+    )
+
+
+def read_api_key(secret_hash: bytes) -> ApiKey | None:
+    """The active key with this secret."""
+    row = models.ApiKey.objects.filter(secret_hash=secret_hash, active=True).first()
+    return row and ApiKey(row.id, row.label, frozenset(row.roles))
+
+
+def close_api_key(key: UUID) -> int:
+    """Let a key work no more."""
+    return models.ApiKey.objects.filter(id=key, active=True).update(active=False)

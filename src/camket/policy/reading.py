@@ -9,15 +9,38 @@ from camket.policy.core.check import check_bytes
 from camket.policy.core.checks import Check
 from camket.policy.core.compile import compile_cases, compile_policy
 from camket.policy.core.folder import read_files
-from camket.policy.core.read import Reading, Suggest, suggest_nothing
+from camket.policy.core.page.doors import (
+    decode_page,
+    draft_from_page,
+    kind_of_name,
+    write_draft,
+)
+from camket.policy.core.page.draft import Draft, Role
+from camket.policy.core.page.families import suggest_families
+from camket.policy.core.read import Reading, Suggest
 from camket.policy.data import Case, Finding, Policy, Severity
 from camket.policy.errors import PolicyRefused
 
-__all__ = ["Check", "Reading", "Suggest", "check_folder", "read_cases", "read_policy", "read_sound"]
+__all__ = [
+    "Check",
+    "Draft",
+    "Reading",
+    "Role",
+    "Suggest",
+    "check_folder",
+    "decode_page",
+    "draft_from_page",
+    "kind_of_name",
+    "read_cases",
+    "read_policy",
+    "read_sound",
+    "suggest_families",
+    "write_draft",
+]
 
 
 def check_folder(
-    folder: Path, *, extra_checks: Sequence[Check] = (), suggest: Suggest = suggest_nothing
+    folder: Path, *, extra_checks: Sequence[Check] = (), suggest: Suggest = suggest_families
 ) -> list[Finding]:
     """Every finding about a policy folder, sorted by file, line, column. Never raises for what is in the folder.
 

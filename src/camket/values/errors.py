@@ -1,1 +1,5 @@
-from camket.vault.errors import ValueRefused  # moves here
+"""Errors."""
+
+from camket.vault.errors import ValueRefused
+
+__all__ = ["ValueRefused"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from uuid import UUID
@@ -13,6 +13,7 @@ from camket.vault.core.record import (
     SOURCES,
     TYPES,
     Fields,
+    Meta,
     Origin,
     RecordRow,
     open_notes,
@@ -39,32 +40,33 @@ def open_records(
     ring = room.ring()
     opened: dict[UUID, dict[str, OpenedValue]] = {}
     for record in store.read_records(customers):
-        fields = read_fields(record.fields)
         meta = read_meta(record.meta)
-        held = names & meta.keys()
-        if held:
-            values = _open(room, ring, record, fields, {name: meta[name] for name in held})
-            opened.setdefault(UUID(bytes=record.key.customer), {}).update(values)
+        if not names.isdisjoint(meta):
+            opened.setdefault(UUID(bytes=record.key.customer), {}).update(
+                _open(room, ring, record, meta, names)
+            )
     return opened
 
 
 def _open(
-    room: Room, ring: OpenRing, record: RecordRow, fields: Fields, origins: Mapping[str, Origin]
+    room: Room, ring: OpenRing, record: RecordRow, meta: Meta, names: frozenset[str]
 ) -> dict[str, OpenedValue]:
+    fields = read_fields(record.fields)
     key = unlock_record(room, ring, record)
-    values = open_values(fields, origins, key=key, tenant=ring.tenant, row=record.key)
-    if len(values) != len(origins):
+    values = open_values(fields, names, key=key, tenant=ring.tenant, row=record.key)
+    if values.keys() != names & meta.keys():
         raise SealBroken(part="fields")
-    notes = _notes(ring, record, fields, key, origins.values())
+    origins = [meta[name] for name in values]
+    notes = _notes(ring, record, fields, key, origins)
     return {
         name: OpenedValue(
-            value=values[name],
+            value=value,
             source=SOURCES[origin.source],
             source_name=notes[origin.note],
             at=_instant(origin.at),
             edition=origin.edition,
         )
-        for name, origin in origins.items()
+        for (name, value), origin in zip(values.items(), origins, strict=True)
     }
 
 

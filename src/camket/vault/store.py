@@ -7,8 +7,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from struct import Struct
 from typing import Any
 from uuid import UUID
@@ -24,15 +25,22 @@ _RING_LOCK = 0x43414D4B45545631  # "CAMKETV1"
 _POSTGRES_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _COPY_HEAD = b"PGCOPY\n\xff\r\n\x00" + bytes(8)
 _COPY_END = b"\xff\xff"
+_ROWS_AT_ONCE = 64
 _KEY = Struct(">h i16s ih ii iq i32s i60s iq")
 _RECORD_HEAD = Struct(">h i16s ih i")
 _LENGTH = Struct(">i")
 _TOKEN = Struct(">h ih iq i16s")
+# One index probe per wanted row, whatever the planner believes: right after an import it has no statistics yet.
 _ROW = (
     "SELECT r.customer, r.class, k.ver, k.epoch, k.commitment, k.wrapped, r.fields, r.meta"
-    " FROM vault_record r LEFT JOIN vault_key k ON k.customer = r.customer AND k.class = r.class"
-    " WHERE r.customer = ANY(%s)"
+    " FROM (SELECT DISTINCT unnest(%s::uuid[]) AS customer ORDER BY 1) AS w"
+    " CROSS JOIN LATERAL (SELECT * FROM vault_record r WHERE r.customer = w.customer"
+    " ORDER BY r.class OFFSET 0{lock}) AS r"
+    " LEFT JOIN LATERAL (SELECT * FROM vault_key k WHERE k.customer = r.customer AND k.class = r.class OFFSET 0)"
+    " AS k ON true"
 )
+_ROW_LOCKED = _ROW.format(lock=" FOR UPDATE")
+_ROW_READ = _ROW.format(lock="")
 
 Token = tuple[int, int, bytes]  # stored index number, token, customer
 
@@ -49,7 +57,12 @@ def _copy(target: str, rows: Iterable[bytes]) -> None:
         psycopg.Cursor(connection.connection) as cursor,
         cursor.copy(f"COPY {target} FROM STDIN (FORMAT BINARY)") as copy,
     ):
-        copy.write(_COPY_HEAD + b"".join(rows) + _COPY_END)
+        copy.write(_COPY_HEAD)
+        waiting = iter(rows)
+        # In blocks, so that the server stores the first rows while the next are being sealed.
+        while block := b"".join(islice(waiting, _ROWS_AT_ONCE)):
+            copy.write(block)
+        copy.write(_COPY_END)
 
 
 def _uuid(raw: bytes) -> UUID:
@@ -88,18 +101,27 @@ def read_records(customers: Sequence[UUID], *, lock: bool = False) -> list[Recor
 
     * `lock`: no other writer changes or removes them before this transaction ends (in one order: no deadlocks).
     """
-    ending = " ORDER BY r.customer, r.class FOR UPDATE OF r" if lock else ""
-    return [_record(row) for row in _run(_ROW + ending, list(customers))]
+    if not customers:
+        return []
+    return [_record(row) for row in _run(_ROW_LOCKED if lock else _ROW_READ, list(customers))]
 
 
-def insert_records(rows: Sequence[RecordRow], *, now: datetime) -> None:
-    """Add keys and records that are not there yet. Raises `psycopg.errors.UniqueViolation`."""
-    made = (now - _POSTGRES_EPOCH) // (now.resolution)
-    _copy(
-        "vault_key (customer, class, ver, epoch, commitment, wrapped, created_at)",
-        (_pack_key(row.key, made) for row in rows),
-    )
-    _copy("vault_record (customer, class, fields, meta)", (_pack_record(row) for row in rows))
+def insert_records(rows: Iterable[RecordRow], *, now: datetime) -> None:
+    """Add keys and records that are not there yet; `rows` may be made while they are being stored.
+
+    Raises `psycopg.errors.UniqueViolation`.
+    """
+    keys: list[KeyRow] = []
+    _copy("vault_record (customer, class, fields, meta)", _packed_records(rows, keys))
+    made = (now - _POSTGRES_EPOCH) // now.resolution
+    columns = "customer, class, ver, epoch, commitment, wrapped, created_at"
+    _copy(f"vault_key ({columns})", (_pack_key(key, made) for key in keys))
+
+
+def _packed_records(rows: Iterable[RecordRow], keys: list[KeyRow]) -> Iterator[bytes]:
+    for row in rows:
+        keys.append(row.key)
+        yield _pack_record(row)
 
 
 def _pack_key(key: KeyRow, made: int) -> bytes:
@@ -163,16 +185,20 @@ def insert_tokens(tokens: Iterable[Token]) -> None:
 
 def replace_tokens(customers: Collection[UUID], tokens: Iterable[Token]) -> None:
     """These are now all the tokens of these customers."""
-    _run("DELETE FROM vault_index WHERE customer = ANY(%s)", list(customers))
+    _run(
+        "DELETE FROM vault_index WHERE ctid = ANY(ARRAY(SELECT i.ctid FROM unnest(%s::uuid[]) AS w(customer)"
+        " CROSS JOIN LATERAL (SELECT ctid FROM vault_index i WHERE i.customer = w.customer OFFSET 0) AS i))",
+        list(customers),
+    )
     insert_tokens(tokens)
 
 
 def find_tokens(pairs: Collection[tuple[int, int]]) -> list[tuple[int, int, UUID]]:
     """All rows with one of these (index, token) pairs, in order of customer."""
     return _run(
-        "SELECT i.index, i.token, i.customer FROM vault_index i"
-        " JOIN unnest(%s::smallint[], %s::bigint[]) AS p(index, token) ON i.index = p.index AND i.token = p.token"
-        " ORDER BY i.customer",
+        "SELECT p.index, p.token, i.customer FROM unnest(%s::smallint[], %s::bigint[]) AS p(index, token)"
+        " CROSS JOIN LATERAL (SELECT customer FROM vault_index i"
+        " WHERE i.index = p.index AND i.token = p.token OFFSET 0) AS i ORDER BY i.customer",
         [index for index, _ in pairs],
         [token for _, token in pairs],
     ).fetchall()

@@ -79,7 +79,6 @@ def test_erased_means_no_value_no_index_no_choice_no_name(shop: Shop) -> None:
     gone, stays = shop.take_in(), shop.take_in(phone="0912000222", full_name="Người Ở Lại")
     consent.record_unknown(
         customers=[(gone.customer, gone.ref)],
-        purposes=["promotion"],
         edition=shop.edition.name,
         who="system:tests",
         now=NOW,

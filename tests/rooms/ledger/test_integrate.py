@@ -17,7 +17,7 @@ from camket.ledger.core.tree import hash_leaves
 from camket.ledger.data import encode_entry
 from camket.ledger.errors import EntryMissing, LogMissing, NotYetPublished
 from camket_verify.proof import fold, open_checkpoint, open_proof, verify_consistency
-from tests.kit.ledger import NOW, an_entry
+from tests.kit.ledger import DEPLOYMENT, NOW, an_entry
 
 
 def append_many(count: int) -> list[bytes]:
@@ -142,7 +142,7 @@ def test_every_checkpoint_fits_the_later_ones(log: Path) -> None:
 def integrate_together(barrier: Barrier, moved: list[int]) -> None:
     try:
         barrier.wait()
-        for _ in range(200):
+        while api.read_state().waiting:
             moved.append(api.integrate(now=NOW, limit=7))
     finally:
         connection.close()
@@ -150,8 +150,6 @@ def integrate_together(barrier: Barrier, moved: list[int]) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_two_sequencers_do_not_get_in_each_others_way(keys: Path) -> None:
-    from tests.kit.ledger import DEPLOYMENT
-
     api.open_log(keys=keys, deployment=DEPLOYMENT, now=NOW)
     leaves = append_many(600)
     barrier, moved = Barrier(2), list[int]()
@@ -167,8 +165,6 @@ def test_two_sequencers_do_not_get_in_each_others_way(keys: Path) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_transaction_still_running_is_taken_next_time(keys: Path) -> None:
-    from tests.kit.ledger import DEPLOYMENT
-
     api.open_log(keys=keys, deployment=DEPLOYMENT, now=NOW)
     written, may_end = Barrier(2, timeout=20), Barrier(2, timeout=20)
     early, late = an_entry(), an_entry()

@@ -41,7 +41,10 @@ api.check_start(keys=keys)
 api.export(folder=pathlib.Path(sys.argv[1]))
 """
 )
-_APPEND = "INSERT INTO ledger_pending (entry_id, data, refs) SELECT gen_random_uuid(), %s, '{}' FROM generate_series(1, %s)"
+_APPEND = """
+INSERT INTO ledger_pending (entry_id, data, refs)
+SELECT gen_random_uuid(), %s, '{}' FROM generate_series(1, %s)
+"""
 
 
 @pytest.mark.slow

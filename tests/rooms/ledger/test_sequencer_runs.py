@@ -5,7 +5,9 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.db import connections, transaction
@@ -27,12 +29,17 @@ def wait_for(holds: Callable[[], bool], seconds: float) -> bool:
     return holds()
 
 
+def placed(entry: UUID) -> bool:
+    return api.read_entry(entry_id=entry).under_tree
+
+
 class Running(threading.Thread):
     """The sequencer in a thread of its own; keeps the error it ended with."""
 
     def __init__(self, keys: Path) -> None:
         super().__init__()
-        self.keys, self.stop, self.error = keys, threading.Event(), None  # type: ignore[var-annotated]
+        self.keys, self.stop = keys, threading.Event()
+        self.error: Exception | None = None
 
     def run(self) -> None:
         try:
@@ -49,7 +56,7 @@ def test_it_places_signs_and_stops(keys: Path) -> None:
         for _ in range(3):
             with transaction.atomic():
                 entry = api.append(entry=an_entry())
-            assert wait_for(lambda entry=entry: api.read_entry(entry_id=entry).under_tree, 5)
+            assert wait_for(partial(placed, entry), 10)
         assert wait_for(lambda: api.read_state().signed == 3, 5)
     finally:
         running.stop.set()
@@ -66,7 +73,7 @@ def test_it_outlives_a_lost_connection(keys: Path) -> None:
         for _ in range(3):
             with transaction.atomic():
                 entry = api.append(entry=an_entry())
-            assert wait_for(lambda entry=entry: api.read_entry(entry_id=entry).under_tree, 10)
+            assert wait_for(partial(placed, entry), 10)
             with connections["default"].cursor() as cursor:
                 cursor.execute(
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "

@@ -101,7 +101,11 @@ def test_two_first_writers_of_one_customer_both_get_through(
 def test_who_never_gets_through_is_told(ring: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     customer = make_id()
     kit.seal(customer, phone="+84900000001")
-    monkeypatch.setattr(store, "read_records", lambda *args, **named: [])
+
+    def see_nothing(*_: Any, **__: Any) -> list[Any]:
+        return []
+
+    monkeypatch.setattr(store, "read_records", see_nothing)
     with pytest.raises(WriteCollided):
         kit.seal(customer, email="dao@shop.example")
     monkeypatch.undo()

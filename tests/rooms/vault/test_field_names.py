@@ -30,6 +30,6 @@ def test_names_that_share_a_number_are_refused(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_the_reserved_number_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(names, "field_id", lambda name: names.NOTES_ID)
+    monkeypatch.setattr(names, "field_id", lambda _: names.NOTES_ID)
     with pytest.raises(FieldNamesCollide):
         api.check_field_names(names=["phone"])

@@ -21,6 +21,11 @@ def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
+def unlock(folder: Path) -> None:
+    ring = ringfile.read_ring(path=folder / "ring.json")
+    ringfile.unlock_ring(ring, root=rootkey.read_root_key(path=folder / "root.key"))
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     made = tmp_path / "keys"
@@ -53,18 +58,14 @@ def test_a_root_key_is_never_overwritten(folder: Path) -> None:
 def test_a_file_open_to_others_is_refused(folder: Path, name: str) -> None:
     (folder / name).chmod(0o640)
     with pytest.raises(VaultLocked) as refusal:
-        ring = ringfile.read_ring(path=folder / "ring.json")
-        ringfile.unlock_ring(ring, root=rootkey.read_root_key(path=folder / "root.key"))
+        unlock(folder)
     assert refusal.value.params["why"] == "open_to_others"
 
 
 def test_another_root_key_does_not_open_it(folder: Path) -> None:
     (folder / "root.key").write_text("00" * 32 + "\n")
     with pytest.raises(VaultLocked) as refusal:
-        ringfile.unlock_ring(
-            ringfile.read_ring(path=folder / "ring.json"),
-            root=rootkey.read_root_key(path=folder / "root.key"),
-        )
+        unlock(folder)
     assert refusal.value.params["why"] == "root_key_wrong"
 
 
@@ -89,9 +90,7 @@ def test_no_reservation_is_lost_between_processes(folder: Path) -> None:
         "import sys; from pathlib import Path; from camket.vault import ringfile; from camket.vault.core import ring\n"
         "for _ in range(25): ringfile.edit_ring(path=Path(sys.argv[1]), change=lambda r: ring.reserve_wraps(r, 3))"
     )
-    running = [
-        subprocess.Popen([sys.executable, "-c", program, str(folder / "ring.json")]) for _ in range(3)
-    ]
+    running = [subprocess.Popen([sys.executable, "-c", program, str(folder / "ring.json")]) for _ in range(3)]
     assert [process.wait(timeout=60) for process in running] == [0, 0, 0]
     assert ringfile.read_ring(path=folder / "ring.json").current.wraps == 3 * 25 * 3
 

@@ -30,11 +30,7 @@ def test_a_value_comes_back_with_its_origin() -> None:
     told = kit.value(kit.PHONE, "+84900000001", source=Source.OTHER, source_name="Chị Mai ở chi nhánh cũ")
     api.seal_many(sealings=[Sealing(customer, (told,))], now=kit.NOW)
     assert api.open_many(customers=[customer], fields=[kit.PHONE]) == {
-        customer: {
-            "phone": OpenedValue(
-                "+84900000001", Source.OTHER, "Chị Mai ở chi nhánh cũ", kit.NOW, 1
-            )
-        }
+        customer: {"phone": OpenedValue("+84900000001", Source.OTHER, "Chị Mai ở chi nhánh cũ", kit.NOW, 1)}
     }
 
 

@@ -68,7 +68,12 @@ def dump() -> bytes:
 def disguises(text: str) -> set[bytes]:
     raw = text.encode()
     found = {raw, text.lower().encode(), text.upper().encode(), text[::-1].encode(), raw[::-1]}
-    found |= {raw.hex().encode(), raw.hex().upper().encode(), text.encode("utf-16-le"), text.encode("utf-16-be")}
+    found |= {
+        raw.hex().encode(),
+        raw.hex().upper().encode(),
+        text.encode("utf-16-le"),
+        text.encode("utf-16-be"),
+    }
     for shift in range(3):
         coded = base64.b64encode(b"\x00" * shift + raw).rstrip(b"=")
         found.add(coded[4 if shift else 0 : -1])

@@ -61,7 +61,10 @@ def test_ciphers_as_the_vault_uses_them(name: str, alg: int, expected: dict[str,
 
 @pytest.mark.parametrize(
     ("name", "algorithm", "expected"),
-    [("hkdf_sha256_test.json", SHA256(), {"valid": 83, "invalid": 3}), ("hkdf_sha512_test.json", SHA512(), {"valid": 80, "invalid": 3})],
+    [
+        ("hkdf_sha256_test.json", SHA256(), {"valid": 83, "invalid": 3}),
+        ("hkdf_sha512_test.json", SHA512(), {"valid": 80, "invalid": 3}),
+    ],
 )
 def test_key_derivation(name: str, algorithm: SHA256 | SHA512, expected: dict[str, int]) -> None:
     ran: Counter[str] = Counter()

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from camket.policy.data import FieldType
 from camket.vault.core.values import WHY, index_terms, mask, normalise, split_phones
+from camket.vault.core.values.emails import _check_domain
 from camket.vault.core.values.plain import _is_usual, _once
 from camket.vault.errors import ValueRefused
 
@@ -128,3 +129,14 @@ def test_two_digit_years_are_the_latest_not_after_today() -> None:
     today = date(2026, 8, 1)
     assert normalise(type=FieldType.DATE, raw="1/2/26", today=today) == "2026-02-01"
     assert normalise(type=FieldType.DATE, raw="1/2/27", today=today) == "1927-02-01"
+
+
+@settings(deadline=None, max_examples=500)
+@given(address=st.from_regex(r"[a-zA-Z0-9_+.-]{1,70}@[a-zA-Z0-9.-]{1,70}\.[a-z]{1,66}", fullmatch=True))
+def test_addresses_of_the_quick_look_pass_the_long_one(address: str) -> None:
+    stored, _ = attempt(FieldType.EMAIL, address, None)
+    if stored is not None:
+        local, domain = stored.split("@")
+        assert _check_domain(domain) == domain
+        assert len(local) <= 64
+        assert ".." not in local

@@ -12,7 +12,9 @@ from camket.kernel.text import fold, squeeze
 _TOTALS = re.compile(r"(?:grand |sub)?total\b|tổng(?!\w)|cộng\s*:?$|cộng dồn|sum\s*:?$", re.IGNORECASE)
 _TOTALS_FOLDED = re.compile(r"tong (?:cong|so|tien|khach)\b")
 _SECTION = re.compile(r"(?:chi nhanh|cua hang|khu vuc|nhom|co so|thang|phan|trang|page)\b")
-_FOOTER = re.compile(r"\(?(?:nguoi lap|nguoi in|ke toan|thu quy|giam doc|chu cua hang|ky(?:,| va)? ghi|ngay in|xuat luc)\b")
+_FOOTER = re.compile(
+    r"\(?(?:nguoi lap|nguoi in|ke toan|thu quy|giam doc|chu cua hang|ky(?:,| va)? ghi|ngay in|xuat luc)\b"
+)
 
 
 def _is_blank(cell: Cell) -> bool:
@@ -26,12 +28,14 @@ def _is_total(first: Cell, others: Sequence[Cell]) -> bool:
     word = squeeze(first)
     if not (_TOTALS.match(word) or _TOTALS_FOLDED.match(fold(word))):
         return False
-    return all(not isinstance(cell, str) or (any(map(str.isdigit, cell)) and "@" not in cell) for cell in others)
+    return all(
+        not isinstance(cell, str) or (any(map(str.isdigit, cell)) and "@" not in cell) for cell in others
+    )
 
 
 def set_aside(row: SheetRow, headers: Sequence[str]) -> Aside | None:
     """Why the row is no customer, or None where it may be one."""
-    filled = [cell for cell in row.cells if not _is_blank(cell)]
+    filled = [cell for cell in row.cells if cell and not _is_blank(cell)]
     if not filled:
         return Aside.EMPTY
     first = filled[0]
@@ -57,4 +61,6 @@ def _read_title(first: str, filled: int) -> Aside | None:
 
 def _repeats(cells: Sequence[Cell], headers: Sequence[str]) -> bool:
     pairs = [(cell, header) for cell, header in zip(cells, headers, strict=False) if header]
-    return bool(pairs) and all(isinstance(cell, str) and squeeze(cell) == squeeze(header) for cell, header in pairs)
+    return bool(pairs) and all(
+        isinstance(cell, str) and squeeze(cell) == squeeze(header) for cell, header in pairs
+    )

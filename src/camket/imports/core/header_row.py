@@ -61,7 +61,9 @@ def join_header(rows: Sequence[SheetRow], top: int, bottom: int) -> tuple[str, .
         return tuple(str(number) for number in range(1, width + 1))
     lines = [[_spell(cell) for cell in row.cells] for row in rows[top - 1 : bottom]]
     width = max(map(len, lines))
-    joined = [next((line[at] for line in reversed(lines) if at < len(line) and line[at]), "") for at in range(width)]
+    joined = [
+        next((line[at] for line in reversed(lines) if at < len(line) and line[at]), "") for at in range(width)
+    ]
     while joined and not joined[-1]:
         joined.pop()
     return tuple(joined)

@@ -58,7 +58,9 @@ def _open(path: Path, sheet: str | None) -> Opened:
     if head.startswith((_ZIP, _OLE)):
         rows, names = open_workbook(path, sheet, zipped=head.startswith(_ZIP))
         return Opened(rows, sheets=names)
-    if head.startswith(_NOT_OURS) or head.lstrip(b"\xef\xbb\xbf \t\r\n")[:9].lower().startswith((b"<html", b"<!doctype", b"<table", b"<?xml")):
+    if head.startswith(_NOT_OURS) or head.lstrip(b"\xef\xbb\xbf \t\r\n")[:9].lower().startswith(
+        (b"<html", b"<!doctype", b"<table", b"<?xml")
+    ):
         raise SheetKindUnknown
     rows, encoding, separator = open_text(path)
     return Opened(rows, encoding=encoding, separator=separator)

@@ -13,6 +13,7 @@ import csv
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from camket.imports.data import SheetRow
@@ -49,7 +50,7 @@ def _guess_utf16(sample: bytes) -> str | None:
 
 def _fits_windows_1258(sample: bytes) -> bool:
     text = sample.decode("cp1258", errors="replace")
-    tones = [before for before, sign in zip(text, text[1:], strict=False) if sign in _TONES]
+    tones = [before for before, sign in pairwise(text) if sign in _TONES]
     placed = sum(before in _VOWELS for before in tones)
     return "\ufffd" not in text and placed >= 0.95 * len(tones)
 

@@ -1,4 +1,4 @@
-"""Which rows stand in a workbook (XLSX, XLSM, XLSB, ODS, old XLS)? Read by calamine, after looking how large it unpacks."""
+"""Which rows stand in a workbook (XLSX, XLSM, XLSB, ODS, old XLS)? Read by calamine, its size checked first."""
 
 from __future__ import annotations
 

@@ -12,9 +12,9 @@ from uuid import UUID
 import msgspec
 
 from camket.kernel.clock import to_millis
-from camket.ledger.core import shape
-from camket.ledger.errors import EntryRefused
+from camket.ledger import shape
 from camket.ledger.events import Event
+from camket.ledger.shape import EntryRefused
 from camket_verify.proof import Unsound, read_checkpoint
 
 

@@ -31,3 +31,8 @@ def make_code() -> str:
 def hash_code(*, challenge: UUID, code: str) -> bytes:
     """scrypt (RFC 7914) salted by the challenge: six digits must cost something to try from a stolen table."""
     return hashlib.scrypt(code.encode(), salt=challenge.bytes, n=2**12, r=8, p=1, dklen=32)
+
+
+def hash_api_secret(secret: str) -> bytes:
+    """SHA-256, in another domain than links."""
+    return hashlib.sha256(b"camket/api-key/v1" + secret.encode()).digest()

@@ -44,17 +44,26 @@ def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def find_nearest(name: str, known: Iterable[str]) -> str:
-    """The known name most like `name`; "—" when nothing is known. Ties go to the first in order."""
-    best, likeness = "—", -1.0
+    """The known name most like `name`; "—" when nothing is known. Ties go to the one that begins alike."""
+    best, likeness, beginning = "—", -1.0, 0
     matcher = difflib.SequenceMatcher(autojunk=False)
     matcher.set_seq2(name[:_LONGEST].casefold())
     for candidate in sorted(known):
         matcher.set_seq1(candidate.casefold())
-        if matcher.real_quick_ratio() > likeness and matcher.quick_ratio() > likeness:
-            ratio = matcher.ratio()
-            if ratio > likeness:
-                best, likeness = candidate, ratio
+        if matcher.real_quick_ratio() < likeness or matcher.quick_ratio() < likeness:
+            continue
+        ratio, alike = matcher.ratio(), _count_alike(name, candidate)
+        if (ratio, alike) > (likeness, beginning):
+            best, likeness, beginning = candidate, ratio, alike
     return best
+
+
+def _count_alike(one: str, other: str) -> int:
+    """How many characters two names begin alike."""
+    for number, (here, there) in enumerate(zip(one, other, strict=False)):
+        if here != there:
+            return number
+    return min(len(one), len(other))
 
 
 def _place_of_file(file: str) -> int:

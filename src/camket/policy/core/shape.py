@@ -200,8 +200,9 @@ def _step_down(define: Callable[[Any], Any], node: Any, step: str | int) -> list
             below += [branch["items"]] if "items" in branch else []
         elif step in branch.get("properties", {}):
             below.append(branch["properties"][step])
-        elif isinstance(branch.get("additionalProperties"), dict):
-            below.append(branch["additionalProperties"])
+        else:
+            below += branch.get("patternProperties", {}).values()
+            below += [branch["additionalProperties"]] if branch.get("additionalProperties") else []
     return below
 
 

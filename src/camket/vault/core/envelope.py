@@ -32,10 +32,14 @@ def bound_suffix(ver: int, customer: bytes) -> bytes:
     return u16(ver) + customer
 
 
+def header(alg: int, ver: int) -> bytes:
+    """The four bytes in front of every sealed field."""
+    return bytes((FORMAT, alg)) + u16(ver)
+
+
 def seal_field(key: FieldKey, alg: int, nonce: bytes, padded: bytes, bound: bytes) -> bytes:
     """One padded plaintext sealed under the customer's key."""
-    header = bytes((FORMAT, alg)) + u16(key.ver)
-    return header + nonce + key.cipher(alg).encrypt(nonce, padded, bound)
+    return header(alg, key.ver) + nonce + key.cipher(alg).encrypt(nonce, padded, bound)
 
 
 def open_field(key: FieldKey, sealed: bytes, bound: bytes) -> bytes:
@@ -44,8 +48,8 @@ def open_field(key: FieldKey, sealed: bytes, bound: bytes) -> bytes:
         raise Truncated(part="field")
     if sealed[0] != FORMAT:
         raise FormatUnknown(part="field", number=sealed[0])
-    if sealed[2:4] != u16(key.ver):
-        raise VersionMismatch(stored=int.from_bytes(sealed[2:4], "big"), key=key.ver)
+    if (sealed[2] << 8) | sealed[3] != key.ver:
+        raise VersionMismatch(stored=(sealed[2] << 8) | sealed[3], key=key.ver)
     try:
         return key.cipher(sealed[1]).decrypt(sealed[4:16], sealed[16:], bound)
     except InvalidTag:

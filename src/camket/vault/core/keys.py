@@ -51,13 +51,12 @@ class FieldKey:
 
     def cipher(self, alg: int) -> Aead:
         """The cipher of that number under this key. Raises `FormatUnknown`."""
-        try:
-            return self._ciphers[alg]
-        except KeyError:
+        made = self._ciphers.get(alg)
+        if made is None:
             if alg not in CIPHERS:
-                raise FormatUnknown(part="algorithm", number=alg) from None
+                raise FormatUnknown(part="algorithm", number=alg)
             made = self._ciphers[alg] = CIPHERS[alg](self._key)
-            return made
+        return made
 
     def __repr__(self) -> str:
         return f"FieldKey(ver={self.ver})"

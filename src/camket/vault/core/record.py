@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,7 +16,7 @@ import msgspec
 
 from camket.policy.data import FieldType, Source
 from camket.vault.core.ciphers import GCM, KEY_BYTES, NONCE_BYTES, SYSTEM_RANDOM, Aead, Random
-from camket.vault.core.envelope import bound_prefix, bound_suffix, open_field, seal_field
+from camket.vault.core.envelope import bound_prefix, bound_suffix, header, open_field
 from camket.vault.core.keys import FieldKey, KeyRow, derive, wrap_dek
 from camket.vault.core.names import NOTES_ID, field_id
 from camket.vault.core.padding import PADDED_TYPES, pad, unpad
@@ -84,33 +84,35 @@ class RecordRow(NamedTuple):
     meta: bytes
 
 
-@dataclass(slots=True)
 class _Draft:
-    """A record being written: its key, place, nonces still unused, contents so far."""
+    """A record being written: its key and place, nonces still unused, contents so far."""
 
-    tenant: bytes
-    alg: int
-    key: FieldKey
-    customer: bytes
-    klass: int
-    nonces: memoryview
-    fields: Fields
-    meta: Meta
-    notes: dict[int, str]
+    __slots__ = ("_cipher", "_header", "_klass", "_nonces", "_suffix", "_tenant", "fields", "meta", "notes")
+
+    def __init__(
+        self, tenant: bytes, alg: int, key: FieldKey, customer: bytes, klass: int, nonces: Iterator[bytes]
+    ) -> None:
+        self._tenant, self._klass, self._nonces = tenant, klass, nonces
+        self._cipher, self._header = key.cipher(alg), header(alg, key.ver)
+        self._suffix = bound_suffix(key.ver, customer)
+        self.fields: Fields = {}
+        self.meta: Meta = {}
+        self.notes: dict[int, str] = {}
 
     def put(self, number: int, padded: bytes) -> None:
-        nonce, self.nonces = bytes(self.nonces[:NONCE_BYTES]), self.nonces[NONCE_BYTES:]
-        bound = bound_prefix(self.tenant, self.klass, number) + bound_suffix(self.key.ver, self.customer)
-        self.fields[number] = seal_field(self.key, self.alg, nonce, padded, bound)
+        nonce = next(self._nonces)
+        bound = bound_prefix(self._tenant, self._klass, number) + self._suffix
+        self.fields[number] = self._header + nonce + self._cipher.encrypt(nonce, padded, bound)
 
     def put_values(self, values: Sequence[SealedValue], at: int) -> None:
+        put, meta = self.put, self.meta
         for value in values:
-            field = value.field
-            self.put(field_id(field.name), pad(value.value.encode(), to_step=field.type in PADDED_TYPES))
-            note = self._note(value.source_name) if value.source_name else 0
-            self.meta[field.name] = Origin(
-                SOURCE_NUMBERS[value.source], at, value.edition, TYPE_NUMBERS[field.type], note
-            )
+            field, note = value.field, 0
+            if value.source_name:
+                note = self._note(value.source_name)
+            put(field_id(field.name), pad(value.value.encode(), to_step=field.type in PADDED_TYPES))
+            source, type_ = SOURCE_NUMBERS[value.source], TYPE_NUMBERS[field.type]
+            meta[field.name] = Origin(source, at, value.edition, type_, note)
 
     def _note(self, text: str) -> int:
         for number, known in self.notes.items():
@@ -151,9 +153,7 @@ class Sealer:
         key, commitment = derive(dek, tenant=self.tenant, customer=customer, klass=klass, ver=ver)
         row = KeyRow(customer, klass, ver, epoch, commitment, b"")
         row = row._replace(wrapped=wrap_dek(dek, kek=kek, tenant=self.tenant, row=row, nonce=wrap_nonce))
-        draft = _Draft(
-            self.tenant, self.alg, FieldKey(key, ver), customer, klass, memoryview(drawn)[44:], {}, {}, {}
-        )
+        draft = _Draft(self.tenant, self.alg, FieldKey(key, ver), customer, klass, _nonces(drawn, 44))
         draft.put_values(values, at)
         if draft.notes:
             draft.put_notes()
@@ -174,12 +174,16 @@ class Sealer:
         for name in drop:
             fields.pop(field_id(name), None)
             meta.pop(name, None)
-        nonces = memoryview(self.random(NONCE_BYTES * (len(values) + 1)))
-        customer, klass = record.key.customer, record.key.retention_class
-        draft = _Draft(self.tenant, self.alg, key, customer, klass, nonces, fields, meta, notes)
+        nonces = _nonces(self.random(NONCE_BYTES * (len(values) + 1)), 0)
+        draft = _Draft(self.tenant, self.alg, key, record.key.customer, record.key.retention_class, nonces)
+        draft.fields, draft.meta, draft.notes = fields, meta, notes
         draft.put_values(values, at)
         draft.put_notes()
         return draft.row(record.key) if meta else None
+
+
+def _nonces(drawn: bytes, start: int) -> Iterator[bytes]:
+    return (drawn[at : at + NONCE_BYTES] for at in range(start, len(drawn), NONCE_BYTES))
 
 
 def open_notes(fields: Fields, *, key: FieldKey, tenant: bytes, row: KeyRow) -> dict[int, str]:
@@ -190,16 +194,20 @@ def open_notes(fields: Fields, *, key: FieldKey, tenant: bytes, row: KeyRow) -> 
     return _notes_decoder.decode(unpad(open_field(key, fields[NOTES_ID], bound)))
 
 
+@lru_cache(maxsize=1024)
+def _places(tenant: bytes, klass: int, names: frozenset[str]) -> tuple[tuple[str, int, bytes], ...]:
+    return tuple(
+        (name, field_id(name), bound_prefix(tenant, klass, field_id(name))) for name in sorted(names)
+    )
+
+
 def open_values(
-    fields: Fields, names: Collection[str], *, key: FieldKey, tenant: bytes, row: KeyRow
+    fields: Fields, names: frozenset[str], *, key: FieldKey, tenant: bytes, row: KeyRow
 ) -> dict[str, str]:
     """The values of the named fields that the record holds; no other field is decrypted."""
     suffix = bound_suffix(key.ver, row.customer)
-    opened: dict[str, str] = {}
-    for name in names:
-        number = field_id(name)
-        sealed = fields.get(number)
-        if sealed is not None:
-            bound = bound_prefix(tenant, row.retention_class, number) + suffix
-            opened[name] = unpad(open_field(key, sealed, bound)).decode()
-    return opened
+    return {
+        name: unpad(open_field(key, fields[number], prefix + suffix)).decode()
+        for name, number, prefix in _places(tenant, row.retention_class, names)
+        if number in fields
+    }

@@ -81,9 +81,7 @@ def _heading(clause: Clause, language: str) -> str:
     return clause.heading_en if language == "en" and clause.heading_en else clause.heading
 
 
-def _section(
-    number: int, heading: str, clauses: Iterable[Clause], policy: Policy, language: str
-) -> Section:
+def _section(number: int, heading: str, clauses: Iterable[Clause], policy: Policy, language: str) -> Section:
     return Section(
         id=f"s-{number}",
         heading=heading,

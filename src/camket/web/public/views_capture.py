@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from camket.access import api as access
-from camket.access.data import Actor, ActorKind, Collected
+from camket.access.data import COLLECTION, Actor, ActorKind, Collected, Decision, Reason
 from camket.access.errors import AccessRefused, ValuesRefused
 from camket.consent import api as consent
 from camket.consent.data import Shown
@@ -31,28 +31,21 @@ _KEPT = "public_captured"
 def capture(request: Request, form: str) -> HttpResponse:
     """The form, empty; or what became of the one handed in."""
     edition = policy.current_edition(now=request.now)
+    if edition.policy.manual_only:
+        return _refuse_all(request, edition)
     wanted = _find_form(edition, form)
     typed = request.POST.dict() if request.method == "POST" else {}
     shown = build_form(wanted, edition.policy, typed=typed, why={}, language=request.language)
-    if request.method != "POST" and not edition.policy.manual_only:
+    if request.method != "POST":
         return _show(request, edition, shown)
-    why = {} if edition.policy.manual_only else find_gaps(shown, typed)
     try:
-        if why:
-            raise ValuesRefused(why)
+        _refuse_gaps(find_gaps(shown, typed))
         taken = _take_in(request, edition, wanted, shown)
     except ValuesRefused as refused:
-        again = build_form(
-            wanted, edition.policy, typed=typed, why=refused.why, language=request.language
-        )
+        again = build_form(wanted, edition.policy, typed=typed, why=refused.why, language=request.language)
         return _show(request, edition, again, status=422)
     except AccessRefused as refused:
-        refusal = explain_refusal(
-            refused.decision, purpose="collection", policy=edition.policy, language=request.language
-        )
-        return show_under(
-            request, edition, "camket/public/form_refused.html", status=403, form=shown, refusal=refusal
-        )
+        return _refuse(request, edition, refused.decision)
     request.session[_KEPT] = _remember(taken, form, request.now)
     return HttpResponseRedirect(reverse("public:captured", args=[form]))
 
@@ -73,6 +66,24 @@ def captured(request: Request, form: str) -> HttpResponse:
         reference=say_reference(UUID(hex=kept["entry"])),
         at=datetime.fromisoformat(kept["at"]),
     )
+
+
+def _refuse_all(request: Request, edition: Edition) -> HttpResponse:
+    """Where staff alone write things down, no form takes anything, whatever its name."""
+    rule = edition.policy.rules.get("collection")
+    clauses = rule.get("keeps", ()) if isinstance(rule, dict) else ()
+    decision = Decision(allowed=False, reason=Reason.MANUAL_ONLY, clauses=tuple(clauses))
+    return _refuse(request, edition, decision)
+
+
+def _refuse(request: Request, edition: Edition, decision: Decision) -> HttpResponse:
+    refusal = explain_refusal(decision, purpose=COLLECTION, policy=edition.policy, language=request.language)
+    return show_under(request, edition, "camket/public/form_refused.html", status=403, refusal=refusal)
+
+
+def _refuse_gaps(why: dict[str, str]) -> None:
+    if why:
+        raise ValuesRefused(why)
 
 
 def _find_form(edition: Edition, name: str) -> Form:

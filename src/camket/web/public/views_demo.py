@@ -23,7 +23,7 @@ def start(request: Request) -> HttpResponse:
     edition = policy.current_edition(now=request.now)
     demo = read_demo(Path(settings.CAMKET_HOME))
     roles = edition.policy.roles
-    doors = [(link, roles[link.role] if link.role in roles else None) for link in demo.desk_links]
+    doors = [(link, roles.get(link.role)) for link in demo.desk_links]
     return show_under(
         request,
         edition,

@@ -26,7 +26,9 @@ def link_clauses(anchors: Iterable[str], policy: Policy, language: str) -> tuple
     published = {clause.anchor for clause in policy.clauses}
     page = reverse("public:policy")
     return tuple(
-        ClauseLink(anchor, f"{page}#c-{anchor}") if anchor in published else ClauseLink(_law(anchor, language), "")
+        ClauseLink(anchor, f"{page}#c-{anchor}")
+        if anchor in published
+        else ClauseLink(_law(anchor, language), "")
         for anchor in anchors
     )
 

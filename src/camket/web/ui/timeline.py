@@ -79,6 +79,8 @@ def _say_field(name: str, policy: Policy, language: str) -> str:
 
 def say_purpose(name: str, policy: Policy, language: str) -> str:
     """A purpose's label, those included that every policy has."""
+    if not name:
+        return say("web.purpose.every", language)
     if name in BUILT_IN_PURPOSES or name == _UNNAMED:
         return say(f"web.purpose.{name}", language)
     purpose = policy.purposes.get(name)
@@ -115,7 +117,9 @@ def _title(entry: Entry, policy: Policy, language: str, who: str) -> str:
         return say(f"web.event.chosen_{state}", language, purpose=purpose)
     fields = say_fields(entry.fields, policy, language)
     if entry.act is Event.ACCESS_FIELD_REFUSED:
-        return say("web.event.refused" if fields else "web.event.refused_other", language, who=who, fields=fields)
+        return say(
+            "web.event.refused" if fields else "web.event.refused_other", language, who=who, fields=fields
+        )
     simple = _SIMPLE.get(entry.act)
     if simple is None:
         return say("web.event.other", language, act=entry.act.value)

@@ -15,6 +15,7 @@ from .reasons import refuse
 _LIMIT = 254
 _BRACKETED = re.compile(r"[^<>@]*<\s*([^<>]+?)\s*>")
 _PLAIN_SHAPE = re.compile(r"[\w.+\-]+@[\w.\-]*\w")
+_USUAL = re.compile(r"[A-Za-z0-9_+\-]+(?:\.[A-Za-z0-9_+\-]+)*@((?:[A-Za-z0-9]+\.)+[A-Za-z]{2,63})")
 _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.\-]+")
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?")
 _MISSPELT = {
@@ -45,7 +46,10 @@ def _bare(text: str) -> str:
 
 def normalise_email(raw: object) -> str:
     """`local@domain`. Raises `ValueRefused` with a `why` of the email family or of `plain`."""
-    text = _bare(plain(raw, limit=_LIMIT))
+    text = plain(raw, limit=_LIMIT)
+    if (usual := _USUAL.fullmatch(text)) and usual.start(1) <= 65 and usual[1].lower() not in _TYPOS:
+        return text[: usual.start(1)] + usual[1].lower()
+    text = _bare(text)
     if not text:
         refuse("email_none")
     if text.count("@") != 1:

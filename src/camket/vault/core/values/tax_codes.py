@@ -1,6 +1,6 @@
 """Is this a Vietnamese tax code? Organisation, branch, or a person's own number.
 
-* 10 digits with a check digit (`stdnum.vn.mst`); branch: the same, "-", 001 to 999.
+* 10 digits with a check digit (Circular 105/2020/TT-BTC, by `stdnum.vn.mst`); branch: the same, "-", 001 to 999.
 * 12 digits since 1 July 2025: the personal identification number (Circulars 86/2024 and 90/2026/TT-BTC): no check
   digit, but a province of the 63 of birth registration or a country code, then century and sex.
 * Spreadsheets lose leading zeros: 9, 11 or 12 digits become 10, 12, 13 where exactly that makes them right.
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 
-from stdnum.exceptions import ValidationError
 from stdnum.vn import mst
 
 from .plain import plain
@@ -75,9 +74,7 @@ def normalise_tax_code(raw: object) -> str:
 def _check_organisation(digits: str) -> str:
     if digits[10:] == "000":
         refuse("tax_branch")
-    try:
-        mst.validate(digits)
-    except ValidationError:
+    if digits[2:9] == "0000000" or digits[9] != mst.calc_check_digit(digits):
         refuse("tax_check_digit")
     return digits if len(digits) == 10 else f"{digits[:10]}-{digits[10:]}"
 

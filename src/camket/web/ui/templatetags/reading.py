@@ -61,7 +61,9 @@ def when(context: Context, instant: datetime) -> SafeString:
 def day(context: Context, instant: datetime | date) -> SafeString:
     """A day without its hour, as it is in Vietnam."""
     local = instant.astimezone(VIETNAM).date() if isinstance(instant, datetime) else instant
-    return format_html('<time datetime="{}">{}</time>', local.isoformat(), say_day(local, language_of(context)))
+    return format_html(
+        '<time datetime="{}">{}</time>', local.isoformat(), say_day(local, language_of(context))
+    )
 
 
 @register.simple_tag(takes_context=True)
