@@ -75,7 +75,7 @@ def test_no_path_of_a_machine_no_registry_no_left_over_note() -> None:
 
 
 def test_every_text_is_composed() -> None:
-    allowed = ("tests/vectors/", "tests/rooms/vault_values/")  # these hold decomposed text on purpose
+    allowed = ("tests/vectors/", "tests/rooms/values/")  # these hold decomposed text on purpose
     found = [
         name_of(file)
         for file in TEXT

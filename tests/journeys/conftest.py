@@ -7,30 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.conf import settings as live_settings
 from django.core.cache import cache
 from django.test import Client
 
 if TYPE_CHECKING:
     from tests.journeys.shop import Shop
 
-READER = "camket.web.ui.middleware.ReaderMiddleware"
-
-
-def pytest_collection_finish() -> None:
-    """Until the settings name the web's middleware, it is added here."""
-    if READER not in live_settings.MIDDLEWARE:
-        live_settings.MIDDLEWARE = [*live_settings.MIDDLEWARE, READER]
-        live_settings.ROOT_URLCONF = "camket.web.urls"
-        live_settings.CSRF_FAILURE_VIEW = "camket.web.ui.errors.csrf_failed"
-        options = live_settings.TEMPLATES[0]["OPTIONS"]
-        options["libraries"] = {"reading": "camket.web.ui.templatetags.reading"}
-
 
 @pytest.fixture
 def home(tmp_path: Path, settings: Any) -> Iterator[Path]:
     """A demonstration's data folder; cookies travel without TLS, as on loopback; nobody is throttled yet."""
     settings.CAMKET_HOME = tmp_path
+    settings.CAMKET_KEYS = tmp_path / "keys"
     settings.CAMKET_DEMO = True
     settings.SESSION_COOKIE_SECURE = False
     settings.CSRF_COOKIE_SECURE = False

@@ -89,7 +89,9 @@ def open_shop(example: str, home: Path) -> Shop:
             role: people.add_staff(name=f"Nhân viên {label.vi}", roles=frozenset({role}), now=now)
             for role, label in edition.policy.roles.items()
         },
-        _take_in(now) if "order" in edition.policy.purposes and not edition.policy.manual_only else None,
+        _take_in(now)
+        if edition.policy.forms.get("order") and "delivery" in edition.policy.purposes
+        else None,
         home,
         now,
     )

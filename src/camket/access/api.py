@@ -12,8 +12,8 @@ from datetime import datetime
 from uuid import UUID
 
 from camket.access import batch, opening
+from camket.access.cases import CaseFailed, run_cases
 from camket.access.collecting import collect, collect_many, complete_many, may_collect
-from camket.access.core.cases import CaseFailed, run_cases
 from camket.access.correcting import correct
 from camket.access.data import Actor, Ask, BatchRevealed, Found, HeldField, Question, Revealed, Search
 from camket.access.erasing import erase
@@ -95,5 +95,5 @@ def reveal_batch(
 
 def describe(*, customer: UUID) -> list[HeldField]:
     """Which fields are held, from where and since when. Nothing is opened, so nothing is recorded."""
-    held = vault.describe_many(customers=[customer]).get(customer, [])
+    held = vault.describe_many(customers=[customer]).get(customer, ())
     return [HeldField(one.field, one.source.value, one.at, one.edition) for one in held]

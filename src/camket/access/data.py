@@ -22,6 +22,9 @@ ERASURE = "erasure"
 SIGN_IN = "sign-in"
 """The purpose under which an address that is typed is matched to a customer, and a code is sent there."""
 
+CUSTOMER_ROLE = "customer"
+"""The role that customers have towards their own data."""
+
 BUILT_IN_PURPOSES = frozenset({OWN_DATA, COLLECTION, ERASURE, SIGN_IN})
 """Purposes that every policy has because the law or the customer's own act asks for them."""
 

@@ -12,8 +12,8 @@ from uuid import UUID
 from django.db import transaction
 
 from camket.access.core.entries import tell_many
-from camket.access.core.own import CUSTOMER_ROLE, right_clauses
-from camket.access.data import ERASURE, Actor, ActorKind, Decision, Erased, Question, Reason
+from camket.access.core.own import right_clauses
+from camket.access.data import CUSTOMER_ROLE, ERASURE, Actor, ActorKind, Decision, Erased, Question, Reason
 from camket.access.errors import AccessRefused
 from camket.kernel.ports import ErasureStep
 from camket.ledger import api as ledger

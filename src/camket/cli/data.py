@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import time
+from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
+from uuid import UUID
 
 import typer
 
 from camket.cli.say import language, speak, tell
 from camket.cli.start import opened
 from camket.kernel.clock import read_clock
+
+if TYPE_CHECKING:  # these need Django's settings, which a command has only after `opened`
+    from camket.imports.api import Order
+    from camket.imports.data import Outcome
 
 Home = Annotated[Path, typer.Option(help="Thư mục dữ liệu / data folder")]
 
@@ -81,7 +87,7 @@ def _show_mapping(file: Path) -> None:
             speak(tell("import_column_left", column=column.header))
 
 
-def run_import(order: object) -> tuple[object, float]:
+def run_import(order: Order) -> tuple[Outcome, float]:
     """Import with a progress bar that tells rate and time left; what came out, and the seconds."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -98,27 +104,27 @@ def run_import(order: object) -> tuple[object, float]:
         console=Console(stderr=True),
     )
     with bar:
-        total = imports.count_rows(path=order.path)  # type: ignore[attr-defined]
-        task = bar.add_task(order.path.name, total=total, rate=0)  # type: ignore[attr-defined]
+        total = imports.count_rows(path=order.path)
+        task = bar.add_task(order.path.name, total=total, rate=0)
 
-        def show(outcome: imports.Outcome) -> None:
+        def show(outcome: Outcome) -> None:
             done = outcome.written + outcome.matched + outcome.refused
             rate = done / max(time.monotonic() - started, 0.001)
             bar.update(task, completed=done, rate=f"{rate:,.0f}")
 
-        outcome = imports.import_file(order=order, now=read_clock(), told=show)  # type: ignore[arg-type]
+        outcome = imports.import_file(order=order, now=read_clock(), told=show)
         bar.update(task, completed=total)
     return outcome, time.monotonic() - started
 
 
-def _write_refused(file: Path, run: object, now: object) -> None:
+def _write_refused(file: Path, run: UUID, now: datetime) -> None:
     from camket.imports import api as imports
     from camket.policy import api as policy
 
-    edition = policy.current_edition(now=now)  # type: ignore[arg-type]
+    edition = policy.current_edition(now=now)
     labels = {name: field.label.in_language(language()) for name, field in edition.policy.fields.items()}
     target = file.with_name(f"{file.stem}-chua-nhap.xlsx")
-    imports.write_refused(path=file, run=run, target=target, labels=labels, language=language())  # type: ignore[arg-type]
+    imports.write_refused(path=file, run=run, target=target, labels=labels, language=language())
     speak(tell("import_refused_file", file=target))
 
 

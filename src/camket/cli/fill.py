@@ -35,9 +35,7 @@ def fill_demo(*, example: str, customers: int, home: Path, say: Callable[[str], 
     _write_links(home, now)
 
 
-def _import_customers(
-    *, customers: int, home: Path, now: datetime, say: Callable[[str], None]
-) -> None:
+def _import_customers(*, customers: int, home: Path, now: datetime, say: Callable[[str], None]) -> None:
     """Write a spreadsheet as shops keep them, and import it the way a shop would."""
     from camket.access.data import Actor, ActorKind
     from camket.imports import api as imports
@@ -117,8 +115,7 @@ def _write_links(home: Path, now: datetime) -> None:
 def _choose_customers(now: datetime) -> list[dict[str, str]]:
     """Three made-up phone numbers to sign in with, opened as customers open what is theirs."""
     from camket.access import api as access
-    from camket.access.core.own import CUSTOMER_ROLE
-    from camket.access.data import OWN_DATA, Actor, ActorKind
+    from camket.access.data import CUSTOMER_ROLE, OWN_DATA, Actor, ActorKind
     from camket.people import api as people
 
     found = []

@@ -43,7 +43,7 @@ def _broken(findings: list[Finding]) -> bool:
 
 
 def _run_cases(folder: Path) -> list[str]:
-    from camket.access.core.cases import run_cases
+    from camket.access.cases import run_cases
     from camket.policy import reading
 
     policy, cases = reading.read_policy(folder), reading.read_cases(folder)

@@ -39,8 +39,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "camket.config",
-    *rooms.installed(),
-    *(face for face, _ in rooms.faces()),
+    *rooms.WITH_TABLES,
+    *rooms.FACES,
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "camket.config.headers.permissions_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "camket.web.ui.middleware.ReaderMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -14,9 +14,9 @@ from uuid import UUID
 from django.db import transaction
 
 from camket.consent import store
-from camket.consent.core.receipt import Party, make_receipt
+from camket.consent.core.receipt import make_receipt
 from camket.consent.core.standing import may_follow, standing_at
-from camket.consent.data import (
+from camket.consent.data import Party, (
     EVERY_CHANNEL,
     EVERY_PURPOSE,
     Choice,

@@ -65,6 +65,22 @@ class ChoiceEvent:
     entry: UUID
 
 
+@dataclass(frozen=True, slots=True)
+class Party:
+    """What the receipt says of the business and the purpose, in the customer's language."""
+
+    controller_name: str
+    controller_address: str
+    controller_contacts: tuple[str, ...]
+    purpose_label: str
+    data: tuple[tuple[str, str, bool, bool], ...]  # field name, label, required, sensitive
+    recipients: tuple[str, ...]
+    storage: str
+    retention: str
+    country: str
+    withdrawal: str
+
+
 def state_for(*, standings: Mapping[str, ConsentState], channel: str | None) -> ConsentState:
     """The state that counts for a channel: its own, else the one for every channel, else unknown.
 

@@ -31,6 +31,7 @@ from camket.imports.core.sheets import Sheet, read_rows
 from camket.imports.core.sorting import Fresh, Sorted, read_terms, sort_rows
 from camket.imports.data import CleanRow, Outcome, RowRefused, SheetRow
 from camket.imports.data import Mapping as Columns
+from camket.imports.models import Run
 from camket.kernel.clock import VIETNAM
 from camket.people.data import CustomerKind
 from camket.policy import api as policy
@@ -196,10 +197,10 @@ def _finish(run_id: UUID, now: datetime) -> Outcome:
     return _to_outcome(run)
 
 
-def _to_outcome(run: object) -> Outcome:
+def _to_outcome(run: Run) -> Outcome:
     return Outcome(
         run.id, run.row, run.written, run.matched, run.refused, run.left_out, run.finished_at is not None
-    )  # type: ignore[attr-defined]
+    )
 
 
 def write_refused(*, path: Path, run: UUID, target: Path, labels: Mapping[str, str], language: str) -> int:

@@ -19,7 +19,6 @@ from psycopg.errors import UniqueViolation
 from camket.policy.data import Field
 from camket.vault import finding, reading, store, upkeep, writing
 from camket.vault.core.names import refuse_collisions
-from camket.vault.core.values import index_terms, mask, normalise, split_phones
 from camket.vault.data import EpochState, Erased, HeldValue, IndexName, OpenedValue, Sealing
 from camket.vault.errors import WriteCollided
 from camket.vault.process import forbid_core_dumps
@@ -34,11 +33,8 @@ __all__ = [
     "destroy_epoch",
     "erase_many",
     "forbid_core_dumps",
-    "index_terms",
     "list_epochs",
-    "mask",
     "match_many",
-    "normalise",
     "open_many",
     "read_deployment",
     "reindex",
@@ -48,7 +44,6 @@ __all__ = [
     "rotate_index_keys",
     "seal_many",
     "search",
-    "split_phones",
 ]
 
 _SLICE = 10_000

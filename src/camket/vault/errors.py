@@ -18,12 +18,6 @@ class VaultError(CamketError):
     code: ClassVar[str] = "vault.error"
 
 
-class ValueRefused(VaultError):
-    """A value that is not a proper value of its type. `why` is a short code, never the value itself."""
-
-    code: ClassVar[str] = "vault.value_refused"
-
-
 class FieldNamesCollide(VaultError):
     """Two field names of one policy share a field id, or one takes the reserved id."""
 

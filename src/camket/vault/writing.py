@@ -13,12 +13,12 @@ from uuid import UUID
 
 from camket.kernel.clock import to_millis
 from camket.policy.data import FieldType
+from camket.values.api import index_terms
 from camket.vault import store
 from camket.vault.core.blind import INDEXED_TYPES, IndexKeys
 from camket.vault.core.keys import FieldKey, KeyRow
 from camket.vault.core.record import TYPES, RecordRow, open_values, read_fields, read_meta
 from camket.vault.core.ring import OpenRing
-from camket.vault.core.values import index_terms
 from camket.vault.data import SealedValue, Sealing
 from camket.vault.errors import KeyMissing
 from camket.vault.room import Room

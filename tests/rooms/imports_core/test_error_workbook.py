@@ -5,15 +5,18 @@ from __future__ import annotations
 import zipfile
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from camket.imports.core.error_workbook import neutralise, write_errors
 from camket.imports.core.mapping import propose_mapping
 from camket.imports.core.rows import clean_row
 from camket.imports.core.sheets import read_rows
-from camket.imports.data import CleanRow, RowRefused, SheetRow, Use
-from camket.vault.core import values
+from camket.imports.data import CleanRow, Problem, RowRefused, SheetRow, Use
+from camket.values import api as values
 from tests.rooms.imports_core.made_up_fields import make_fields
 
 HEADERS = ["Họ tên", "SĐT", "Ngày sinh", "Ghi chú"]
@@ -69,3 +72,24 @@ def test_a_corrected_file_is_taken(tmp_path: Path) -> None:
     found = clean_row(corrected, mapping, FIELDS, values)
     assert isinstance(found, CleanRow)
     assert found.values == {"full_name": "Lan", "phone": "+84950000001", "note": "=ghi chú"}
+
+
+@settings(deadline=None, max_examples=80)
+@given(
+    cells=st.lists(
+        st.none()
+        | st.text(max_size=20)
+        | st.floats()
+        | st.booleans()
+        | st.dates()
+        | st.datetimes()
+        | st.times(),
+        max_size=4,
+    )
+)
+def test_any_cell_can_be_given_back(tmp_path_factory: pytest.TempPathFactory, cells: list[Any]) -> None:
+    file = tmp_path_factory.mktemp("any") / "a.xlsx"
+    refusal = RowRefused(2, (Problem("phone", "empty", "values.why.empty"),))
+    assert write_errors(file, headers=HEADERS, refused=[(SheetRow(2, tuple(cells)), refusal)], labels={}) == 1
+    (back,) = read_rows(file).rows()
+    assert back.cells[-1] == "Ô này đang trống. Hãy điền giá trị hoặc bỏ qua ô này."

@@ -20,7 +20,7 @@ from camket.imports.data import CleanRow, Column, Mapping, RowRefused, SheetRow,
 from camket.imports.errors import FieldUnknown
 from camket.policy.data import Label
 from camket.sample import write_csv, write_xlsx
-from camket.vault.core import values
+from camket.values import api as values
 from camket.words import say
 from tests.rooms.imports_core.made_up_fields import make_fields
 

@@ -10,12 +10,14 @@ from camket.policy.core.checks import ALL_CHECKS
 from camket.words import read_catalogue
 from tools.spoil_policies import read_spoiled
 
-# Brought about by test_folder.py, test_yaml_tree.py, test_field_ids.py
+# Brought about by test_folder.py, test_yaml_tree.py, test_field_ids.py, test_shape.py
 ELSEWHERE = {
     "file_is_no_file",
     "file_too_large",
+    "file_too_many_lines",
     "file_unreadable",
     "folder_missing",
+    "line_too_long",
     "not_understood",
     "two_fields_same_id",
     "yaml_syntax",

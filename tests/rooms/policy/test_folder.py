@@ -50,10 +50,21 @@ def test_a_file_that_is_too_large(tmp_path: Path, base: dict[str, bytes]) -> Non
     assert codes(tmp_path) == [("file_too_large", "policy.yaml")]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
-def test_a_file_nobody_may_read(tmp_path: Path, base: dict[str, bytes]) -> None:
-    write_files(base, tmp_path)
-    (tmp_path / "policy.yaml").chmod(0)
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(b"- a\n" * 20_001, "file_too_many_lines"), (b"a: !" + b"x" * 20_000, "line_too_long")],
+)
+def test_what_would_take_long_is_not_read(
+    tmp_path: Path, base: dict[str, bytes], content: bytes, code: str
+) -> None:
+    write_files({**base, "policy.yaml": content}, tmp_path)
+    assert codes(tmp_path) == [(code, "policy.yaml")]
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that opens and does not read")
+def test_a_file_that_does_not_read(tmp_path: Path, base: dict[str, bytes]) -> None:
+    write_files({name: content for name, content in base.items() if name != "policy.yaml"}, tmp_path)
+    (tmp_path / "policy.yaml").symlink_to("/proc/self/mem")
     assert codes(tmp_path) == [("file_unreadable", "policy.yaml")]
 
 

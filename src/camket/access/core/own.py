@@ -5,11 +5,10 @@ The right is the law's (L91 art. 4), so a policy that forgets it can't take it a
 
 from __future__ import annotations
 
-from camket.access.data import OWN_DATA
+from camket.access.data import CUSTOMER_ROLE, OWN_DATA
 from camket.policy.data import Channel, Ground, Policy, Rule
 
 LAW = "L91.4"
-CUSTOMER_ROLE = "customer"
 
 
 def own_rule(policy: Policy) -> Rule:

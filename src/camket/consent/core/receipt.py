@@ -6,10 +6,9 @@ contact data, and the ledger's inclusion proof travels with the receipt so that 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import UUID
 
-from camket.consent.data import EVERY_CHANNEL, ChoiceEvent, ConsentState
+from camket.consent.data import EVERY_CHANNEL, ChoiceEvent, ConsentState, Party
 
 SCHEMA = "ISO/IEC TS 27560:2023"
 
@@ -21,22 +20,6 @@ _DPV_STATUS = {
     ConsentState.WITHDRAWN: "dpv:ConsentWithdrawn",
     ConsentState.EXPIRED: "dpv:ConsentExpired",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """What the receipt says of the business and the purpose, in the customer's language."""
-
-    controller_name: str
-    controller_address: str
-    controller_contacts: tuple[str, ...]
-    purpose_label: str
-    data: tuple[tuple[str, str, bool, bool], ...]  # field name, label, required, sensitive
-    recipients: tuple[str, ...]
-    storage: str
-    retention: str
-    country: str
-    withdrawal: str
 
 
 def make_receipt(*, event: ChoiceEvent, ref: UUID, party: Party, proof: str) -> dict[str, object]:

@@ -7,8 +7,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -65,9 +66,9 @@ def _write_cell(sheet: Any, row: int, column: int, cell: Cell, day: Any) -> None
         return
     if isinstance(cell, bool):
         sheet.write_boolean(row, column, cell)
-    elif isinstance(cell, int | float):
+    elif isinstance(cell, int | float) and math.isfinite(cell):
         sheet.write_number(row, column, cell)
-    elif isinstance(cell, datetime | date):
+    elif isinstance(cell, date) and cell.year >= 1900:
         sheet.write_datetime(row, column, cell, day)
     else:
         sheet.write_string(row, column, neutralise(str(cell))[:_TEXT])

@@ -20,7 +20,7 @@ from camket.policy.data import Finding
 ANCHOR = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,31}")
 
 _MARK = re.compile(r"\{#([^{}\n]*)\}")
-_LAST_MARK = re.compile(r"\s*\{#([^{}\n]*)\}\s*$")
+_LAST_MARK = re.compile(r"\{#([^{}\n]*)\}$")
 _LEAD = re.compile(r"[\s>*+#-]*(?:[0-9]+[.)]\s+)?")
 _LITERAL = ("fence", "code_block")
 
@@ -80,7 +80,7 @@ class _Reader:
                 heading = 0
 
     def _read_block(self, token: Token, heading: int) -> None:
-        content = token.content
+        content = token.content.rstrip()
         mark = _LAST_MARK.search(content)
         text = squeeze(content[: mark.start()] if mark else content)
         while heading and self.headings and self.headings[-1][0] >= heading:

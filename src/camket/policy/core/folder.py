@@ -1,8 +1,9 @@
 """Which bytes is a policy made of? Reads the four files of a folder; whatever stands there gives findings.
 
 * policy.vi.md and policy.yaml must be there; policy.en.md and cases.yaml may be absent.
-* A file is at most 2 MB, UTF-8 (a byte order mark is skipped), NFC, without control or direction-changing
-  characters: what the owner sees is what the program reads.
+* A file is at most 2 MB and 20,000 lines of at most 20,000 characters.
+* It is UTF-8 (a byte order mark is skipped), NFC, without control or direction-changing characters: what the
+  owner sees is what the program reads.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from camket.policy.core.findings import FILES, RULES, VIETNAMESE_PAGE, error
 from camket.policy.data import Finding
 
 LARGEST_FILE = 2_000_000
+LONGEST_LINE = 20_000
+MOST_LINES = 20_000
 
 _NEEDED = (VIETNAMESE_PAGE, RULES)
 _BREAK = re.compile(r"\r\n?|\n")
@@ -62,6 +65,12 @@ def decode(name: str, content: bytes) -> tuple[str | None, list[Finding]]:
         return None, [
             error("character_forbidden", name, *_locate(text, forbidden.start()), character=character)
         ]
+    lines = text.split("\n")
+    if len(lines) > MOST_LINES:
+        return None, [error("file_too_many_lines", name, MOST_LINES, limit=MOST_LINES)]
+    too_long = next((number for number, line in enumerate(lines, 1) if len(line) > LONGEST_LINE), None)
+    if too_long is not None:
+        return None, [error("line_too_long", name, too_long, limit=LONGEST_LINE)]
     composed = nfc(text)
     if composed == text:
         return text, []

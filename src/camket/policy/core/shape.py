@@ -21,6 +21,7 @@ from camket.policy.data import Finding
 MOST_FINDINGS = 200
 
 _QUOTED = re.compile(r"'([^']*)'")
+_NAME = re.compile(r"[\w-]+")
 _PATTERNS = (
     ("hours|days|working days", "period_unparseable"),
     ("mon|tue", "bad_days"),
@@ -131,6 +132,8 @@ def _explain(fault: Any, path: Path, is_key: bool, model: type[BaseModel], tree:
     value = path[-1] if is_key and path else _value_at(tree.data, path)
     where = _dotted(path)
     place = tree.locate_key(path) if is_key else tree.locate(path)
+    if kind == "extra_forbidden" and value is None and not _NAME.fullmatch(str(path[-1])):
+        return error("comma_in_text", file, *tree.locate_key(path), text=path[-1], where=_dotted(path[:-1]))
     if kind == "extra_forbidden":
         return _unknown_key(path, _keys_at(model, path[:-1]), tree, file)
     if path and path[-1] == "keeps" and kind in {"missing", "too_short"}:

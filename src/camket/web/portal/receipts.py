@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from camket.consent.core.receipt import Party
+from camket.consent.data import Party
 from camket.policy.data import Policy
 from camket.words import say
 

@@ -1,6 +1,6 @@
 """What does a reader see when a page can't be shown? A sentence and a way on, in both languages.
 
-* Wired as `handler403`, `handler404`, `handler500` of the root URLs and as `CSRF_FAILURE_VIEW`.
+* Wired as `handler403`, `handler404`, `handler500` of the root URLs; a form's missing token has 403_csrf.html.
 * The page of a fault asks no room anything: whatever failed may fail again.
 """
 
@@ -26,17 +26,11 @@ def failed(request: HttpRequest) -> HttpResponse:
     return _error(request, "500")
 
 
-def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
-    """403 for a form whose token is missing or old: what to do about it."""
-    return _error(request, "403", kind="csrf")
-
-
-def _error(request: HttpRequest, status: str, kind: str = "") -> HttpResponse:
-    kind = kind or status
+def _error(request: HttpRequest, status: str) -> HttpResponse:
     return show(
         request,
         "camket/ui/error.html",
         status=int(status),
-        title_key=f"web.error.{kind}.title",
-        text_key=f"web.error.{kind}.text",
+        title_key=f"web.error.{status}.title",
+        text_key=f"web.error.{status}.text",
     )

@@ -64,7 +64,8 @@ def way_name(purpose: str, channel: str) -> str:
 
 def say_channel(channel: str, language: str) -> str:
     """A channel's name; the empty channel and "*" are every channel."""
-    return say(f"web.channel.{'every' if channel in {'', EVERY_CHANNEL} else channel}", language)
+    name = "every" if channel in {"", EVERY_CHANNEL} else channel
+    return say(f"web.channel.{name}", language)
 
 
 def question_for(

@@ -1,4 +1,4 @@
-"""How is a stored value written for people? Dates in local order, choices by their label, the rest as it is."""
+"""How is a stored value written for people? Dates and phone numbers as people write them, choices by their label."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import phonenumbers
+
 from camket.policy.data import Field, FieldType, Policy
 from camket.web.ui.times import say_day
+
+_VIETNAM = 84  # ITU-T E.164
 
 
 @dataclass(frozen=True, slots=True)
 class ShownValue:
-    """An opened value with its label; `tel` and `mail` make it a link that acts."""
+    """An opened value with its label; `link` rings or writes where the value is a number or an address."""
 
     name: str
     label: str
@@ -41,9 +45,22 @@ def say_value(field: Field, value: str, language: str) -> str:
             return say_day(date.fromisoformat(value), language)
         except ValueError:
             return value
+    if field.type is FieldType.PHONE:
+        return _say_phone(value)
     if value in field.choices:
         return field.choices[value].in_language(language)
     return value
+
+
+def _say_phone(value: str) -> str:
+    """ "+84912000111" -> "0912 000 111"; a foreign number with its country code."""
+    try:
+        number = phonenumbers.parse(value)
+    except phonenumbers.NumberParseException:
+        return value
+    home = number.country_code == _VIETNAM
+    form = phonenumbers.PhoneNumberFormat
+    return phonenumbers.format_number(number, form.NATIONAL if home else form.INTERNATIONAL)
 
 
 def _link(field: Field, value: str) -> str:

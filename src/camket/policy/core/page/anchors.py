@@ -32,6 +32,9 @@ class _Numbering:
             self.children.setdefault(parent, []).append(place)
         self.anchors = [""] * len(lines)
         self.used: set[str] = set()
+        self.taken: dict[str, set[str]] = {}  # own numbers of the lines counted below a prefix
+        self.counted: dict[str, int] = {}
+        self.again: dict[str, int] = {}
         self.reserved: set[str] = {_own_path(line) for line in lines if line.mark.style is Style.PATH}
         self.absolute = self._absolute()
         self.sectioned = any(
@@ -83,10 +86,12 @@ class _Numbering:
                 return self._take("0", "")
         if self.absolute and parent == ROOT and self.headings[place]:
             prefix = "s"
-        taken = {_own_number(self.lines[n]) for n in kin if n not in self.absolute}
-        number = 1
+        if prefix not in self.taken:
+            self.taken[prefix] = {_own_number(self.lines[n]) for n in kin if n not in self.absolute}
+        taken, number = self.taken[prefix], self.counted.get(prefix, 0) + 1
         while str(number) in taken or self._is_taken(_joined(prefix, str(number))):
             number += 1
+        self.counted[prefix] = number
         return self._take(_joined(prefix, str(number)), prefix)
 
     def _is_taken(self, anchor: str) -> bool:
@@ -112,9 +117,10 @@ class _Numbering:
         return candidate
 
     def _counted_on(self, stem: str) -> str:
-        number = 2
+        number = self.again.get(stem, 1) + 1
         while f"{stem}-{number}" in self.used:
             number += 1
+        self.again[stem] = number
         return f"{stem}-{number}"
 
 

@@ -64,18 +64,19 @@ _DAYS = re.compile(
 )
 _PLACEHOLDER = re.compile(r"[{}<>]|\$|^\[|^địa chỉ|^email", re.IGNORECASE)
 _MOST = 20
+_FAR = 4_000  # characters of one paragraph; contacts stand in short ones
 
 
 def find_business(pieces: Sequence[Piece]) -> FoundBusiness:
     """What the pieces say about the business; empty strings where they say nothing."""
-    texts = [piece.text for piece in pieces]
+    texts = [piece.text[:_FAR] for piece in pieces]
     contacts = tuple(_distinct(contact for piece in pieces for contact in find_contacts(piece)))[:_MOST]
     return FoundBusiness(_name(texts), _first(_ADDRESS, texts), _first(_TAX, texts), contacts)
 
 
 def find_contacts(piece: Piece) -> Iterator[FoundContact]:
     """The ways of contact one piece names."""
-    text, clause = piece.text, piece.anchor if piece.role is Role.CLAUSE else ""
+    text, clause = piece.text[:_FAR], piece.anchor if piece.role is Role.CLAUSE else ""
     hours, days = find_hours(text), find_days(text)
     for match in _PHONE.finditer(text):
         if not _NOT_PHONE.search(text[: match.start()]):

@@ -31,7 +31,8 @@ _PLAIN_LIMIT = 80
 def find_headings(lines: Sequence[Line]) -> list[bool]:
     """For each line whether it is a heading."""
     runs = _runs(lines)
-    below = [_has_below(lines, runs, place) for place in range(len(lines))]
+    kin = _members(runs)
+    below = [_has_below(lines, runs, kin, place) for place in range(len(lines))]
     headings = [False] * len(lines)
     for place, line in enumerate(lines):
         if line.level:
@@ -40,7 +41,9 @@ def find_headings(lines: Sequence[Line]) -> list[bool]:
             )
         elif line.mark.style in _NUMBERED:
             named = _names_numbered(line) and (line.bold or not line.drawn)
-            headings[place] = below[place] and named and _kin_agree(lines, runs, below, place)
+            headings[place] = (
+                below[place] and named and _kin_agree(lines, kin.get(runs[place], []), below, place)
+            )
         elif line.mark.style in (Style.NONE, Style.SIGN):
             headings[place] = _plain_heading(lines, place, headings)
     return _bullet_headings(lines, headings)
@@ -99,7 +102,7 @@ def _alike(one: Line, two: Line) -> bool:
     return one.mark.style is two.mark.style and one.mark.glyph == two.mark.glyph and one.depth == two.depth
 
 
-def _has_below(lines: Sequence[Line], runs: Sequence[int], place: int) -> bool:
+def _has_below(lines: Sequence[Line], runs: Sequence[int], kin: dict[int, list[int]], place: int) -> bool:
     """Whether something of its own follows a line before the next of its list, or of a list around it."""
     if place + 1 >= len(lines):
         return False
@@ -110,7 +113,7 @@ def _has_below(lines: Sequence[Line], runs: Sequence[int], place: int) -> bool:
         return len(after.mark.numbers) > len(line.mark.numbers)
     if runs[place + 1] == -1:
         return not (after.mark.style is Style.PATH and line.mark.style in (Style.LETTER, Style.UPPER))
-    return runs[place + 1] > 0 and runs[place + 1] not in runs[: place + 1]
+    return kin[runs[place + 1]][0] == place + 1
 
 
 def _names_numbered(line: Line) -> bool:
@@ -124,15 +127,20 @@ def _names_numbered(line: Line) -> bool:
     return True
 
 
-def _kin_agree(lines: Sequence[Line], runs: Sequence[int], below: Sequence[bool], place: int) -> bool:
+def _kin_agree(lines: Sequence[Line], kin: Sequence[int], below: Sequence[bool], place: int) -> bool:
     """The last item of a list has the next paragraph below it only by chance: its kin tell."""
-    if runs[place] == -1:
+    if len(kin) < 2 or kin[-1] != place:
         return True
-    kin = [n for n, run in enumerate(runs) if run == runs[place] and n != place]
-    earlier = [n for n in kin if n < place]
-    if not earlier or any(n > place for n in kin):
-        return True
-    return any(below[n] and _names_numbered(lines[n]) for n in earlier)
+    return any(below[n] and _names_numbered(lines[n]) for n in kin[:-1])
+
+
+def _members(runs: Sequence[int]) -> dict[int, list[int]]:
+    """The places of each numbered list, in order."""
+    members: dict[int, list[int]] = {}
+    for place, run in enumerate(runs):
+        if run != -1:
+            members.setdefault(run, []).append(place)
+    return members
 
 
 def _plain_heading(lines: Sequence[Line], place: int, headings: Sequence[bool]) -> bool:

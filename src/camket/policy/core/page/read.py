@@ -18,7 +18,7 @@ from camket.policy.core.page.errors import PageTooLarge
 from camket.policy.core.page.marks import read_mark
 from camket.policy.core.page.markup import read_markup
 
-LIMIT_LINES = 20_000
+LIMIT_LINES = 5_000
 _HASH = re.compile(r"(#{1,6})\s+(.*?)(\s+#+)?$")
 _SET_OFF = re.compile(r"(=+|-{2,})$")
 _RULE = re.compile(r"[\W_]+$")

@@ -1,4 +1,4 @@
-"""Do the owner's own examples come out as written? Runs cases.yaml against the rules of the policy."""
+"""Do the owner's own examples come out as written? Runs cases.yaml against the rules; needs no database."""
 
 from __future__ import annotations
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from stdnum.vn import mst
 
 from camket.policy.data import FieldType
-from camket.vault.core.values import normalise
-from camket.vault.core.values.cards import holds_card_number, is_card_number, passes_luhn
-from camket.vault.errors import ValueRefused
+from camket.values.api import normalise
+from camket.values.cards import holds_card_number, is_card_number, passes_luhn
+from camket.values.errors import ValueRefused
 
 ISSUERS = ("4", "51", "55", "2221", "2720", "3528", "34", "37", "62", "9704")
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from phonenumbers import PhoneNumberType
 
 from camket.policy.data import FieldType
-from camket.vault.core.values import normalise
-from camket.vault.core.values.phone_plan import FIXED, MOBILE, MOVED
-from camket.vault.errors import ValueRefused
+from camket.values.api import normalise
+from camket.values.phone_plan import FIXED, MOBILE, MOVED
+from camket.values.errors import ValueRefused
 
 KEYS = [f"{n:03d}" for n in range(1000)]
 

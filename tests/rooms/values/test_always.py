@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from camket.policy.data import FieldType
-from camket.vault.core.values import WHY, index_terms, mask, normalise, split_phones
-from camket.vault.core.values.emails import _check_domain
-from camket.vault.core.values.plain import _is_usual, _once
-from camket.vault.errors import ValueRefused
+from camket.values.api import WHY, index_terms, mask, normalise, split_phones
+from camket.values.emails import _check_domain
+from camket.values.plain import _is_usual, _once
+from camket.values.errors import ValueRefused
 
 TEXTS = st.text(max_size=60)
 LIKELY = st.text(

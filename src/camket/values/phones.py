@@ -14,7 +14,7 @@ from typing import Final
 import phonenumbers
 from phonenumbers import PhoneNumberType
 
-from camket.vault.errors import ValueRefused
+from camket.values.errors import ValueRefused
 
 from .phone_cells import cut_numbers, read_cell
 from .phone_plan import FIXED, MOBILE, MOVED

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from camket.policy.data import FieldType
-from camket.vault.core.values import mask
+from camket.values.api import mask
 
 
 @pytest.mark.parametrize(

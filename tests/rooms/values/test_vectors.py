@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from camket.policy.data import FieldType
-from camket.vault.core.values import WHY, normalise
-from camket.vault.errors import ValueRefused
+from camket.values.api import WHY, normalise
+from camket.values.errors import ValueRefused
 
 VECTORS = Path(__file__).parents[2] / "vectors" / "values"
 

@@ -15,7 +15,7 @@ from .reasons import refuse
 _LIMIT = 254
 _BRACKETED = re.compile(r"[^<>@]*<\s*([^<>]+?)\s*>")
 _PLAIN_SHAPE = re.compile(r"[\w.+\-]+@[\w.\-]*\w")
-_USUAL = re.compile(r"[A-Za-z0-9_+\-]+(?:\.[A-Za-z0-9_+\-]+)*@((?:[A-Za-z0-9]+\.)+[A-Za-z]{2,63})")
+_USUAL = re.compile(r"[A-Za-z0-9_+\-]+(?:\.[A-Za-z0-9_+\-]+)*@((?:[A-Za-z0-9]{1,63}\.)+[A-Za-z]{2,63})")
 _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.\-]+")
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?")
 _MISSPELT = {

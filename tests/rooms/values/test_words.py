@@ -6,7 +6,7 @@ import string
 
 import pytest
 
-from camket.vault.core.values import WHY
+from camket.values.api import WHY
 from camket.words import LANGUAGES, read_catalogue, say
 
 GIVEN = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from camket.vault.errors import ValueRefused
+from camket.values.errors import ValueRefused
 
 WHY = frozenset(
     {

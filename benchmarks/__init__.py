@@ -1,0 +1,1 @@
+"""How fast is it, compared with what this very machine can do at best in the same run?"""
