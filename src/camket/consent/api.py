@@ -16,12 +16,13 @@ from django.db import transaction
 from camket.consent import store
 from camket.consent.core.receipt import make_receipt
 from camket.consent.core.standing import may_follow, standing_at
-from camket.consent.data import Party, (
+from camket.consent.data import (
     EVERY_CHANNEL,
     EVERY_PURPOSE,
     Choice,
     ChoiceEvent,
     ConsentState,
+    Party,
     Shown,
     state_for,
 )
