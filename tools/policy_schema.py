@@ -12,7 +12,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from camket.policy.core.schema import CasesModel, PolicyModel
+from camket.policy.core.case_schema import CasesModel
+from camket.policy.core.schema import PolicyModel
 
 FOLDER = Path(__file__).parents[1] / "src" / "camket" / "policy"
 PUBLISHED: dict[str, type[BaseModel]] = {

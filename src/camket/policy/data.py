@@ -9,7 +9,6 @@ from enum import StrEnum
 RETENTION_OF_TRACES = ("page_views", "sign_ins")
 """What `retention.of` may name besides "all", records, fields and purposes."""
 
-
 BUILT_IN_PURPOSES = frozenset({"own-data", "collection", "erasure", "sign-in"})
 """Purposes the program itself has; a policy can't give these names to its own."""
 
@@ -265,10 +264,7 @@ class WordChange(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rewording:
-    """A clause whose text changed: both texts and the runs of words, in reading order, that lead from one to the other.
-
-    The runs that are not ADDED make up the old text, the runs that are not REMOVED the new one.
-    """
+    """A clause whose text changed: runs not ADDED make up the old text, runs not REMOVED the new one."""
 
     anchor: str
     language: str
@@ -285,9 +281,6 @@ class RuleChange:
     key: str
     before: object
     after: object
-
-    def __hash__(self) -> int:
-        return hash((self.rule, self.key))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What may be asked of the vault? The one door to sealed data; only `access` and the erasure step come through it.
 
 * Everything works on many customers at once and joins the caller's transaction.
-* Values come in normalised (`normalise`); search terms come from `index_terms`.
+* Values come in normalised and search terms from `index_terms`, both by `camket.values.api`.
 * Nothing here decides whether somebody may see a value: that is the business of `access`.
 """
 

@@ -1,6 +1,6 @@
 """Which refusals and faults can the vault answer with? One code each, so that a tampering names itself.
 
-* Refusals of input: `ValueRefused`, `FieldNamesCollide`, `IndexUnknown`.
+* Refusals of input: `FieldNamesCollide`, `IndexUnknown`; values are judged by the `values` room.
 * The vault as a whole can't be used: `VaultLocked` (`why` says what is wrong with the ring), `WrapsExhausted`.
 * One stored thing is not what was written: the family below `SealBroken`.
 """

@@ -11,7 +11,7 @@ import pytest
 from django.db import connections, transaction
 
 from camket.kernel.ids import make_id
-from camket.vault import api, store
+from camket.vault import api, ringfile, store
 from camket.vault.data import IndexName
 from camket.vault.errors import EpochInUse, WriteCollided
 from tests.kit import vault as kit
@@ -68,6 +68,49 @@ def test_a_key_somebody_is_just_wrapping_is_not_destroyed(ring: Path) -> None:
     assert api.rewrap() == 0
     api.destroy_epoch(epoch=1, now=kit.NOW)
     assert kit.opened(customer) == {"phone": "+84900000001"}
+
+
+def test_an_index_key_somebody_is_just_using_is_not_dropped(ring: Path) -> None:
+    """The writer's tokens are not committed: counting them would say none."""
+    customer = make_id()
+    written, leave = Event(), Event()
+
+    def write() -> None:
+        with transaction.atomic():
+            kit.seal(customer, phone="+84900000001")
+            written.set()
+            assert leave.wait(timeout=30)
+
+    writer = Worker(write)
+    writer.start()
+    assert written.wait(timeout=30)
+    api.rotate_index_keys(now=kit.NOW)
+    assert api.reindex() == 0
+    leave.set()
+    writer.finish()
+    assert versions(ring) == [1, 2]
+    assert api.search(index=IndexName.PHONE, term="+84900000001") == [customer]
+    assert api.reindex() == 0
+    assert versions(ring) == [2]
+    assert api.search(index=IndexName.PHONE, term="+84900000001") == [customer]
+
+
+def versions(ring: Path) -> list[int]:
+    return [key.ver for key in ringfile.read_ring(path=ring / "ring.json").index_keys]
+
+
+def test_a_second_correction_waits_for_the_first(ring: Path) -> None:
+    """Both change the same row: without waiting the second would write back what it read before."""
+    customer = make_id()
+    kit.seal(customer, full_name="Lê Văn Bình")
+    second = Worker(lambda: kit.seal(customer, email="dao@shop.example"))
+    with transaction.atomic():
+        kit.seal(customer, phone="+84900000001")
+        second.start()
+        second.join(timeout=0.5)
+        assert second.is_alive()
+    second.finish()
+    assert set(kit.opened(customer)) == {"full_name", "phone", "email"}
 
 
 def test_two_first_writers_of_one_customer_both_get_through(

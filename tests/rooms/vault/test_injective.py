@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from camket.vault.core.keys import KeyRow, dek_bound
 from camket.vault.core.padding import STEP, pad, unpad
 from camket.vault.core.tlv import tlv, u16, u32
+from camket.vault.errors import FormatUnknown
 
 parts = st.lists(st.binary(max_size=20), max_size=6)
 
@@ -33,6 +35,12 @@ def test_padding_can_be_taken_off_without_knowing_the_type(text: bytes, to_step:
     padded = pad(text, to_step=to_step)
     assert unpad(padded) == text
     assert len(padded) % STEP == 0 if to_step else len(padded) == len(text) + 1
+
+
+@pytest.mark.parametrize("padded", [b"", b"\x00" * 16, b"text", b"text\x00\x00"])
+def test_text_without_its_mark_is_refused(padded: bytes) -> None:
+    with pytest.raises(FormatUnknown):
+        unpad(padded)
 
 
 @given(

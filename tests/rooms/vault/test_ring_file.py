@@ -17,6 +17,18 @@ from camket.vault.errors import RingExists, VaultLocked
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 
 
+RESERVE = """
+import sys
+from pathlib import Path
+from camket.vault import ringfile
+from camket.vault.core import ring
+print("ready", flush=True)
+sys.stdin.readline()
+for _ in range(60):
+    ringfile.edit_ring(path=Path(sys.argv[1]), change=lambda r: ring.reserve_wraps(r, 3))
+"""
+
+
 def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
@@ -86,13 +98,25 @@ def test_a_missing_file_says_which(tmp_path: Path) -> None:
 
 
 def test_no_reservation_is_lost_between_processes(folder: Path) -> None:
-    program = (
-        "import sys; from pathlib import Path; from camket.vault import ringfile; from camket.vault.core import ring\n"
-        "for _ in range(25): ringfile.edit_ring(path=Path(sys.argv[1]), change=lambda r: ring.reserve_wraps(r, 3))"
-    )
-    running = [subprocess.Popen([sys.executable, "-c", program, str(folder / "ring.json")]) for _ in range(3)]
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", RESERVE, str(folder / "ring.json")],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        for _ in range(3)
+    ]
+    for process in running:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"ready\n"
+    for process in running:
+        assert process.stdin is not None
+        process.stdin.write(b"go\n")
+        process.stdin.flush()
+    for process in running:
+        process.communicate(timeout=60)
     assert [process.wait(timeout=60) for process in running] == [0, 0, 0]
-    assert ringfile.read_ring(path=folder / "ring.json").current.wraps == 3 * 25 * 3
+    assert ringfile.read_ring(path=folder / "ring.json").current.wraps == 3 * 60 * 3
 
 
 def test_a_change_that_fails_leaves_the_ring_alone(folder: Path) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import msgspec
 import pytest
 from django.db import connection
 
 from camket.kernel.ids import make_id
 from camket.policy.data import FieldType, Source
 from camket.vault import api
+from camket.vault.core.names import NOTES_ID
 from camket.vault.data import HeldValue, OpenedValue, Sealing
 from camket.vault.errors import VaultLocked
 from tests.kit import vault as kit
@@ -116,6 +118,27 @@ def test_notes_go_when_no_value_names_them_any_more() -> None:
     kit.seal(customer, phone="+84900000001", email="dao@shop.example")
     found = api.open_many(customers=[customer], fields=[kit.PHONE, kit.EMAIL])[customer]
     assert {v.source_name for v in found.values()} == {""}
+    assert NOTES_ID not in stored_fields()
+
+
+def test_a_note_shared_by_values_goes_with_the_last_of_them() -> None:
+    customer = make_id()
+    told = [
+        kit.value(field, text, source=Source.OTHER, source_name="anh Nam")
+        for field, text in ((kit.PHONE, "+84900000001"), (kit.EMAIL, "dao@shop.example"))
+    ]
+    api.seal_many(sealings=[Sealing(customer, tuple(told))], now=kit.NOW)
+    api.remove_fields(customers=[customer], fields=[kit.PHONE], now=kit.NOW)
+    found = api.open_many(customers=[customer], fields=[kit.EMAIL])[customer]
+    assert found["email"].source_name == "anh Nam"
+    kit.seal(customer, email="dao@shop.example")
+    assert NOTES_ID not in stored_fields()
+
+
+def stored_fields() -> dict[int, bytes]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT fields FROM vault_record")
+        return msgspec.msgpack.decode(bytes(cursor.fetchone()[0]), type=dict[int, bytes])
 
 
 def test_nothing_to_write_writes_nothing() -> None:

@@ -274,31 +274,3 @@ class PolicyModel(Strict):
     security: list[SecurityModel] = []
     changes: ChangesModel | None = None
     statements: list[StatementModel] = []
-
-
-class ChoiceGiven(Strict):
-    """A consent that stands in a case: purpose and channel to state."""
-
-    purpose: Name
-    channel: Channel | Literal["*"] = "*"
-    state: Literal["unknown", "requested", "given", "refused", "withdrawn", "expired"]
-
-
-class CaseModel(Strict):
-    """One decision test: facts, question, and the answer the owner expects."""
-
-    name: Text
-    consents: list[ChoiceGiven] = []
-    role: Name | Literal["customer"]
-    purpose: Name
-    fields: list[Name] = []
-    channel: Channel | None = None
-    expect: Literal["allow", "refuse"]
-    reason: Name
-    clause: Anchor | None = None
-
-
-class CasesModel(Strict):
-    """cases.yaml as a whole."""
-
-    cases: list[CaseModel] = []

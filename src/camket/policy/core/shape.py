@@ -66,9 +66,18 @@ def _explain_all(faults: Iterable[Any], model: type[BaseModel], tree: Tree, file
             choices.setdefault(path, []).extend(_read_choices(fault, is_key=is_key))
         elif known:
             others.setdefault(path, _explain(fault, path, is_key, model, tree, file))
-    found = [_explain_choice(path, allowed, tree, file) for path, allowed in choices.items()]
+    found = [
+        _explain_choice(path, allowed, tree, file)
+        for path, allowed in choices.items()
+        if not any(_is_below(other, path) for other in (*others, *choices))
+    ]
     found += [finding for path, finding in others.items() if path not in choices]
     return found[:MOST_FINDINGS]
+
+
+def _is_below(path: Path, above: Path) -> bool:
+    """A complaint about a part: the owner chose the branch that has parts, so the words of the other do not help."""
+    return len(path) > len(above) and path[: len(above)] == above
 
 
 def _follow(loc: tuple[int | str, ...], data: object) -> tuple[Path, bool, bool]:

@@ -52,11 +52,16 @@ def read_body(request: HttpRequest, shape: type[Body]) -> Body:
 
 def answer(body: msgspec.Struct, *, status: int = 200, kind: str = "application/json") -> HttpResponse:
     """A JSON answer that no cache keeps."""
+    content = _encoder.encode(body)
     return HttpResponse(
-        _encoder.encode(body),
+        content,
         status=status,
         content_type=kind,
-        headers={"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"},
+        headers={
+            "Cache-Control": "no-store",
+            "Content-Length": str(len(content)),
+            "X-Content-Type-Options": "nosniff",
+        },
     )
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from camket.access.data import Value
 from camket.ledger.data import Entry
-from camket.policy.data import Field, Policy, Source
+from camket.policy.data import Field, Ground, Policy, Source
 from camket.web.ui.clauses import ClauseLink, link_clauses
 from camket.web.ui.values import say_value
 from camket.words import SentenceMissing, say
@@ -26,21 +26,25 @@ class Held:
     since: datetime
     edition: int
     purposes: tuple[str, ...]
+    not_allowed: tuple[str, ...]  # purposes that need a consent which does not stand
     clauses: tuple[ClauseLink, ...]
     can_correct: bool
 
 
-def describe_values(values: Mapping[str, Value], policy: Policy, language: str) -> list[Held]:
-    """A row for each value, in the policy's order."""
+def describe_values(
+    values: Mapping[str, Value], policy: Policy, language: str, *, consented: frozenset[str]
+) -> list[Held]:
+    """A row for each value, in the policy's order; `consented`: purposes with a consent that stands."""
     return [
-        _describe(field, values[name], policy, language)
+        _describe(field, values[name], policy, language, consented)
         for name, field in policy.fields.items()
         if name in values
     ]
 
 
-def _describe(field: Field, value: Value, policy: Policy, language: str) -> Held:
+def _describe(field: Field, value: Value, policy: Policy, language: str, consented: frozenset[str]) -> Held:
     serves = [purpose for purpose in policy.purposes.values() if field.name in purpose.data]
+    barred = [p for p in serves if p.ground is Ground.CONSENT and p.name not in consented]
     return Held(
         name=field.name,
         label=field.label.in_language(language),
@@ -49,7 +53,8 @@ def _describe(field: Field, value: Value, policy: Policy, language: str) -> Held
         source=say_source(value.source, value.source_name, policy, language),
         since=value.since,
         edition=value.edition,
-        purposes=tuple(purpose.label.in_language(language) for purpose in serves),
+        purposes=tuple(purpose.label.in_language(language) for purpose in serves if purpose not in barred),
+        not_allowed=tuple(purpose.label.in_language(language) for purpose in barred),
         clauses=link_clauses(field.keeps, policy, language),
         can_correct=Source.CUSTOMER in field.sources,
     )

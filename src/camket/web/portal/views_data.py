@@ -54,11 +54,13 @@ def my_data(request: Request, customer: Customer) -> HttpResponse:
     values = _open(request, customer, names) if names else {}
     corrected = request.session.pop(_CORRECTED, "")
     field = edition.policy.fields.get(corrected)
+    standing = consent.standing_of(customer=customer.id, now=request.now).values()
+    consented = frozenset(event.purpose for event in standing if event.state is ConsentState.GIVEN)
     return show_under(
         request,
         edition,
         "camket/portal/data.html",
-        held=describe_values(values, edition.policy, request.language),
+        held=describe_values(values, edition.policy, request.language, consented=consented),
         corrected=field.label if field else None,
     )
 

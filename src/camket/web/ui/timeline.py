@@ -66,8 +66,10 @@ def _tell(
 
 
 def say_fields(names: Iterable[str], policy: Policy, language: str) -> str:
-    """Labels of fields, with commas."""
-    return ", ".join(_say_field(name, policy, language) for name in names)
+    """Labels of fields in the policy's order, with commas."""
+    order = {name: place for place, name in enumerate(policy.fields)}
+    placed = sorted(names, key=lambda name: order.get(name, len(order)))
+    return ", ".join(_say_field(name, policy, language) for name in placed)
 
 
 def _say_field(name: str, policy: Policy, language: str) -> str:

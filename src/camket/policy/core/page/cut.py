@@ -24,6 +24,7 @@ _STOP = re.compile(r"[.;,…!]\s*$")
 _INNER_STOP = re.compile(r"[.;!]\s+\S")
 _SAYS_VALUE = re.compile(r":\s*\S|[\"“”]|\d{6}|@")  # "Email: …", a quotation: not the name of a section
 LONG_HEADING = 160
+_DEEPEST_LIST = 24
 _NUMBERED_LIMIT = 100
 _PLAIN_LIMIT = 80
 
@@ -77,6 +78,7 @@ def _runs(lines: Sequence[Line]) -> list[int]:
         place = _continued(open_runs, line, lines[number - 1] if number else None)
         if place is None:
             count += 1
+            del open_runs[_DEEPEST_LIST - 1 :]
             open_runs.append((count, line))
         else:
             del open_runs[place + 1 :]

@@ -14,6 +14,7 @@ from camket.policy.core.page.draft import Line, Style
 from camket.policy.core.page.marks import follows
 
 ROOT = -1
+DEEPEST = 12
 _COUNTED = (Style.DECIMAL, Style.ARTICLE, Style.ROMAN, Style.LETTER, Style.UPPER)
 _STRONG = (*_COUNTED, Style.PATH)
 
@@ -34,7 +35,7 @@ def find_parents(lines: Sequence[Line], headings: Sequence[bool]) -> list[int]:
     naming: set[tuple[int, Style]] = set()  # lists of which one item at least is a heading
     for place, line in enumerate(lines):
         current = _Open(place, line, headings[place], _key(line, headings[place]))
-        opened = opened[: _depth_for(opened, current)]
+        opened = opened[: min(_depth_for(opened, current), DEEPEST)]
         parents.append(opened[-1].place if opened else ROOT)
         kin = (parents[-1], line.mark.style)
         if current.heading and line.mark.style in _STRONG:
@@ -104,13 +105,24 @@ def _above_counted(opened: list[_Open], current: _Open) -> int:
     agreeing = [depth for depth in fitting if opened[depth].heading == current.heading] or fitting
     if agreeing:
         return agreeing[-1]
-    if mark.numbers[-1] > 1:
+    if mark.numbers[-1] > 1 or _written_again(opened, current):
         same = _nearest(opened, current.key)
         if same is not None:
             return same
     if current.heading:
         return _below_weaker(opened, current)
     return _under_intro(opened)
+
+
+def _written_again(opened: list[_Open], current: _Open) -> bool:
+    """Lists whose every item is written "1." """
+    last = opened[-1] if opened else None
+    return (
+        last is not None
+        and last.key == current.key
+        and not current.heading
+        and not last.line.text.endswith(":")
+    )
 
 
 def _below_weaker(opened: list[_Open], current: _Open) -> int:
