@@ -12,8 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from camket.policy.core.case_schema import CasesModel
-from camket.policy.core.schema import PolicyModel
+from camket.policy.core.schema import CasesModel, PolicyModel
 
 FOLDER = Path(__file__).parents[1] / "src" / "camket" / "policy"
 PUBLISHED: dict[str, type[BaseModel]] = {

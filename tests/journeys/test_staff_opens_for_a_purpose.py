@@ -53,7 +53,8 @@ def test_card_shows_no_value(client: Client, shop: Shop, language: str) -> None:
     assert "••••••" in page
     for value in ("Trần Thị Mẫu", DIGITS, "Phố Mẫu", "mau@khach.example"):
         assert value not in _plain(page)
-    assert say("refusals.role_not_named.what", language) in page
+    role = shop.edition.policy.roles["marketing"].in_language(language)
+    assert say("refusals.roles_may", language, roles=role) in page
 
 
 def test_delivery_opens_the_phone_and_is_recorded(client: Client, shop: Shop, language: str) -> None:

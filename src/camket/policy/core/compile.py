@@ -8,8 +8,9 @@
 from __future__ import annotations
 
 from camket.policy.core.clauses import Page
+from camket.policy.core.parts import LabelModel
 from camket.policy.core.read import Reading
-from camket.policy.core.schema import FieldModel, FormModel, LabelModel, PolicyModel, PurposeModel
+from camket.policy.core.schema import FieldModel, FormModel, PolicyModel, PurposeModel
 from camket.policy.data import (
     Case,
     Clause,

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from camket.policy.core.case_schema import CasesModel
 from camket.policy.core.clauses import Page, read_page
 from camket.policy.core.findings import (
     CASES,
@@ -23,7 +22,7 @@ from camket.policy.core.findings import (
     warning,
 )
 from camket.policy.core.folder import decode, find_missing
-from camket.policy.core.schema import PolicyModel
+from camket.policy.core.schema import CasesModel, PolicyModel
 from camket.policy.core.shape import read_shape
 from camket.policy.core.yaml_tree import Path, Tree, read_yaml
 from camket.policy.data import Finding

@@ -9,34 +9,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from camket.policy.core.parts import Anchor, Hours, Keeps, LabelModel, Name, Period, Strict, Text
 from camket.policy.data import Channel, FieldType, Ground, Source
-
-Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,63}$")]
-Anchor = Annotated[str, Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z._-]{0,31}$")]
-Keeps = Annotated[
-    list[Anchor], Field(min_length=1, description="Anchors of the clauses that this rule keeps.")
-]
-Period = Annotated[
-    str,
-    Field(pattern=r"^[1-9][0-9]{0,3} (minutes|hours|days|working days|months|years)$", examples=["24 hours"]),
-]
-Hours = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-4]):[0-5][0-9]$")]
-Text = Annotated[str, Field(min_length=1, max_length=2000)]
-
-
-class Strict(BaseModel):
-    """Unknown keys are refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class LabelModel(Strict):
-    """A text in Vietnamese and, if there is one, English."""
-
-    vi: Text
-    en: str = ""
 
 
 class ContactModel(Strict):
@@ -274,3 +250,31 @@ class PolicyModel(Strict):
     security: list[SecurityModel] = []
     changes: ChangesModel | None = None
     statements: list[StatementModel] = []
+
+
+class ChoiceGiven(Strict):
+    """A consent that stands in a case: purpose and channel to state."""
+
+    purpose: Name
+    channel: Channel | Literal["*"] = "*"
+    state: Literal["unknown", "requested", "given", "refused", "withdrawn", "expired"]
+
+
+class CaseModel(Strict):
+    """One decision test: facts, question, and the answer the owner expects."""
+
+    name: Text
+    consents: list[ChoiceGiven] = []
+    role: Name | Literal["customer"]
+    purpose: Name
+    fields: list[Name] = []
+    channel: Channel | None = None
+    expect: Literal["allow", "refuse"]
+    reason: Name
+    clause: Anchor | None = None
+
+
+class CasesModel(Strict):
+    """cases.yaml as a whole."""
+
+    cases: list[CaseModel] = []

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from camket.access.data import Decision, HeldField, Reason
+from camket.access.data import HeldField, Reason
 from camket.ledger.data import Entry
 from camket.people.data import Staff
 from camket.policy.data import FieldType, Ground, Policy, Purpose
 from camket.web.ui.clauses import ClauseLink, link_clauses
-from camket.web.ui.refusals import explain_refusal
+from camket.web.ui.refusals import say_who_may
 from camket.web.ui.timeline import say_fields
 from camket.words import SentenceMissing, say
 
@@ -64,15 +64,17 @@ def describe_held(held: Iterable[HeldField], policy: Policy, language: str) -> l
     ]
 
 
-def list_offers(held: Sequence[str], staff: Staff, policy: Policy, language: str) -> list[Offer]:
-    """Every purpose that could open something held: those of the role first, the others with their refusal."""
+def list_offers(
+    held: Sequence[str], staff: Staff, policy: Policy, language: str
+) -> tuple[list[Offer], list[Offer]]:
+    """The purposes of these roles that could open something held, and the others with what refuses them."""
     usable = purposes_for(staff, policy)
-    others = [purpose for purpose in policy.purposes.values() if purpose not in usable]
-    return [
+    offers = [
         _offer(purpose, names, policy, language, refused=purpose not in usable)
-        for purpose in (*usable, *others)
+        for purpose in policy.purposes.values()
         if (names := fields_opened(purpose.name, held, policy))
     ]
+    return [one for one in offers if not one.refusal], [one for one in offers if one.refusal]
 
 
 def fields_opened(purpose: str, held: Iterable[str], policy: Policy) -> list[str]:
@@ -102,11 +104,9 @@ def _offer(purpose: Purpose, names: Sequence[str], policy: Policy, language: str
 
 
 def _say_refusal(purpose: Purpose, policy: Policy, language: str) -> str:
-    reason = Reason.AGGREGATE_ONLY if purpose.aggregate_only else Reason.ROLE_NOT_NAMED
-    refusal = explain_refusal(
-        Decision(allowed=False, reason=reason), purpose=purpose.name, policy=policy, language=language
-    )
-    return f"{refusal.what} {refusal.who_may}".strip()
+    if purpose.aggregate_only:
+        return say(f"refusals.{Reason.AGGREGATE_ONLY.value}.short", language)
+    return say_who_may(purpose.name, policy, language)
 
 
 def _say_source(source: str, language: str) -> str:

@@ -56,7 +56,8 @@ def open_values(request: Request, staff: Staff, customer: UUID) -> HttpResponse:
             refused.decision, purpose=purpose, policy=edition.policy, language=request.language
         )
     if request.headers.get("HX-Request") == "true":
-        return show(request, "camket/desk/opened.html", status=status, **opening)
+        events = _happenings(request, found, edition)
+        return show(request, "camket/desk/fragment.html", status=status, events=events, **opening)
     return _show_card(request, staff, found, status=status, **opening)
 
 
@@ -91,6 +92,7 @@ def _show_card(
     edition = policy.current_edition(now=request.now)
     held: list[HeldField] = access.describe(customer=customer.id)
     names = [one.name for one in held]
+    offers, shut = list_offers(names, staff, edition.policy, request.language)
     return show_under(
         request,
         edition,
@@ -99,7 +101,8 @@ def _show_card(
         staff=staff,
         customer=customer,
         held=describe_held(held, edition.policy, request.language),
-        offers=list_offers(names, staff, edition.policy, request.language),
+        offers=offers,
+        shut=shut,
         events=_happenings(request, customer, edition),
         **opening,
     )

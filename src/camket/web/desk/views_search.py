@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from camket.access import api as access
+from camket.access.data import Reason
 from camket.access.errors import AccessRefused
 from camket.people.data import Staff
 from camket.policy import api as policy
@@ -86,5 +87,5 @@ def _name_all(
     return [
         (customer, " · ".join(value.value for value in opened.permitted.get(customer, {}).values()))
         for customer in customers
-        if customer in opened.permitted or customer in opened.refused
+        if opened.refused.get(customer) is not Reason.NO_SUCH_CUSTOMER
     ]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from camket.policy.core.case_schema import CaseModel
 from camket.policy.core.findings import CASES, error, find_nearest
 from camket.policy.core.read import Reading
+from camket.policy.core.schema import CaseModel
 from camket.policy.core.yaml_tree import Path
 from camket.policy.data import BUILT_IN_PURPOSES, Finding
 
