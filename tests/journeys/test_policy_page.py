@@ -86,6 +86,15 @@ def test_start_page_is_for_demonstrations_only(client: Client, shop: Shop, setti
     assert client.get("/demo/hop-thu-di").status_code == 404
 
 
+@pytest.mark.parametrize("path", ["/", "/chinh-sach", "/bieu-mau/order", "/me/vao"])
+def test_without_a_policy_in_force_every_page_says_so(
+    client: Client, transactional_db: None, home: Path, path: str, language: str
+) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 503
+    assert say("web.error.503.title", language) in answer.content.decode()
+
+
 def test_language_switch_goes_nowhere_else(client: Client, shop: Shop) -> None:
     for target in ("https://evil.example/", "//evil.example", "javascript:alert(1)"):
         assert client.post("/ngon-ngu", {"language": "en", "next": target})["Location"] == "/"

@@ -20,6 +20,8 @@ from camket.cli.say import speak, tell
 from camket.cli.start import opened
 from camket.kernel.clock import read_clock
 
+LAST_ANSWERS = 10  # seconds
+
 Home = Annotated[Path, typer.Option(help="Thư mục dữ liệu / data folder")]
 Port = Annotated[int, typer.Option(help="Cổng / port")]
 
@@ -41,6 +43,7 @@ def init(
 
 def run(home: Home = Path("data"), port: Port = 8000, host: str = "127.0.0.1") -> None:
     """Chạy Camket / run Camket."""
+    _stop_when_told()
     with opened(home), _sequencing():
         _serve(host, port)
 
@@ -54,6 +57,7 @@ def demo(
     """Xem thử với khách hàng mẫu / try it with made-up customers."""
     from camket.cli.fill import fill_demo
 
+    _stop_when_told()
     kept = home or Path(tempfile.mkdtemp(prefix="camket-demo-"))
     kept.chmod(0o711) if home is None else None
     try:
@@ -64,6 +68,12 @@ def demo(
     finally:
         if home is None:
             shutil.rmtree(kept, ignore_errors=True)
+
+
+def _stop_when_told() -> None:
+    """Ctrl-C or a service manager's request leave by the front door: every `finally` on the way is run."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: sys.exit(0))
 
 
 @contextmanager
@@ -90,14 +100,20 @@ def _serve(host: str, port: int) -> None:
     command = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
         *("--workers", os.environ.get("CAMKET_WORKERS", "1"), "--blocking-threads", "16"),
-        *("--log-level", "warning", "--no-ws", "camket.config.wsgi:application"),
+        *("--log-level", "error", "--no-ws", "camket.config.wsgi:application"),
     ]
-    child = subprocess.Popen(command)
-    before = signal.signal(signal.SIGTERM, lambda *_: child.terminate())
+    child = subprocess.Popen(command, start_new_session=True)
     try:
         child.wait()
-    except KeyboardInterrupt:
-        child.terminate()
-        child.wait()
     finally:
-        signal.signal(signal.SIGTERM, before)
+        _end(child)
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """Let the server finish what it is answering; one that was still starting may not hear us, and is killed."""
+    child.terminate()
+    try:
+        child.wait(timeout=LAST_ANSWERS)
+    except subprocess.TimeoutExpired:
+        os.killpg(child.pid, signal.SIGKILL)  # its workers too
+        child.wait()

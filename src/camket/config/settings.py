@@ -71,7 +71,9 @@ def _database(url: str | None) -> dict[str, Any]:
     entry = dsn.to_django(url) if url else {"ENGINE": "django.db.backends.dummy"}
     # One connection per thread, kept. A pool saves nothing here: granian's threads are few and long-lived.
     # The health check finds out, once a request, that the server was restarted.
-    return entry | {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+    # Statements are planned once per connection: planning costs more than our short queries themselves.
+    options = entry.get("OPTIONS", {}) | {"server_side_binding": True, "prepare_threshold": 3}
+    return entry | {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
 
 
 _APPLICATION = os.environ.get("CAMKET_DATABASE_URL")

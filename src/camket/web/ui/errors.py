@@ -26,6 +26,11 @@ def failed(request: HttpRequest) -> HttpResponse:
     return _error(request, "500")
 
 
+def not_ready(request: HttpRequest) -> HttpResponse:
+    """503: no policy is in force yet."""
+    return _error(request, "503")
+
+
 def _error(request: HttpRequest, status: str) -> HttpResponse:
     return show(
         request,

@@ -66,10 +66,15 @@ def _tell(
 
 
 def say_fields(names: Iterable[str], policy: Policy, language: str) -> str:
-    """Labels of fields in the policy's order, with commas."""
+    """Labels of fields in the policy's order, with commas, as they stand inside a sentence."""
     order = {name: place for place, name in enumerate(policy.fields)}
     placed = sorted(names, key=lambda name: order.get(name, len(order)))
-    return ", ".join(_say_field(name, policy, language) for name in placed)
+    return ", ".join(_uncapitalise(_say_field(name, policy, language)) for name in placed)
+
+
+def _uncapitalise(label: str) -> str:
+    """ "Họ tên" -> "họ tên"; an abbreviation stays as it is."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _say_field(name: str, policy: Policy, language: str) -> str:

@@ -14,7 +14,7 @@ _MINUTE = timedelta(minutes=1)
 def say_day(day: date, language: str) -> str:
     """ "01/09/2026", "1 Sep 2026"."""
     month = say(f"web.month.{day.month}", language)
-    return say("web.time.day", language, day=day.day, month=day.month, name=month, year=day.year)
+    return say("web.time.day", language, day=day.day, month=month, year=day.year)
 
 
 def say_exact(instant: datetime, language: str) -> str:
