@@ -57,7 +57,7 @@ def test_too_many_codes_for_one_address_are_not_sent(shop: Shop, client: Client,
         assert Client().post("/me/vao", {"address": PHONE}).status_code == 302
     answer = client.post("/me/vao", {"address": PHONE.replace(" ", "")})
     assert answer.status_code == 429
-    assert say("portal.sign_in.throttled", language, minutes=15) in answer.content.decode()
+    assert say("web.throttled", language, minutes=15) in answer.content.decode()
     assert len(list((shop.home / "outbox").glob("*.json"))) == 5
 
 

@@ -32,7 +32,7 @@ def compile_policy(reading: Reading) -> Policy:
     collection = model.collection
     needed = _find_needed(model)
     return Policy(
-        name=_label(model.business.name),
+        name=_label(model.business.name) if model.business.name else Label(""),
         address=model.business.address,
         tax_code=model.business.tax_code,
         contacts=_make_contacts(model),

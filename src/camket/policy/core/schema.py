@@ -28,10 +28,10 @@ class ContactModel(Strict):
 
 
 class BusinessModel(Strict):
-    """Who promises."""
+    """Who promises. Name and address may be missing while a policy is drafted; it can't be adopted so."""
 
-    name: LabelModel
-    address: Text
+    name: LabelModel | None = None
+    address: Annotated[str, Field(max_length=2000)] = ""
     tax_code: str = ""
     contacts: list[ContactModel] = []
     keeps: list[Anchor] = []

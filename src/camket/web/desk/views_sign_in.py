@@ -23,7 +23,7 @@ def enter(request: Request) -> HttpResponse:
         count_try(what="desk-link", by=address_of(request), limit=20)
         staff = people.redeem_staff_link(token=request.POST.get("token", ""), now=request.now)
     except Throttled as throttled:
-        error = say_to(request, "desk.enter.throttled", **throttled.params)
+        error = say_to(request, throttled.code, **throttled.params)
         return show(request, "camket/desk/enter.html", status=429, error=error)
     except PeopleError as refused:
         error = _say_why(request, str(refused.params.get("why", "")))

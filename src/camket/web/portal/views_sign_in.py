@@ -44,7 +44,7 @@ def sign_in(request: Request) -> HttpResponse:
         count_try(what="code-for", by=fold(typed).replace(" ", ""), limit=5)
         count_try(what="code-from", by=address_of(request), limit=20)
     except Throttled as throttled:
-        error = say_to(request, "portal.sign_in.throttled", **throttled.params)
+        error = say_to(request, throttled.code, **throttled.params)
         return _ask_address(request, typed=typed, error=error, status=429)
     request.session[_CHALLENGE] = _send_code(request, typed).hex
     return HttpResponseRedirect(reverse("portal:code"))
@@ -63,7 +63,7 @@ def enter_code(request: Request) -> HttpResponse:
         count_try(what="code-tried", by=address_of(request), limit=30)
         customer = people.redeem_code(challenge=UUID(hex=challenge), code=code, now=request.now)
     except Throttled as throttled:
-        return _ask_code(request, say_to(request, "portal.sign_in.throttled", **throttled.params), status=429)
+        return _ask_code(request, say_to(request, throttled.code, **throttled.params), status=429)
     except SignInRefused as refused:
         return _ask_code(request, _say_why(request, str(refused.params.get("why", ""))), status=422)
     del request.session[_CHALLENGE]

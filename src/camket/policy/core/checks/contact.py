@@ -8,6 +8,14 @@ from camket.policy.core.read import Reading
 from camket.policy.data import Channel, FieldType, Finding
 
 
+def business_incomplete(reading: Reading) -> Iterator[Finding]:
+    """Customers must know who promises: the controller's name and address (L91 art. 9, L122 art. 11)."""
+    business = reading.model.business
+    for key, there in (("name", business.name is not None), ("address", bool(business.address.strip()))):
+        if not there:
+            yield reading.error("business_incomplete", ("business",), at_key=True, key=key)
+
+
 def working_hours_missing(reading: Reading) -> Iterator[Finding]:
     """A clock that runs in contact hours where no contact has hours."""
     if any(contact.hours for contact in reading.model.business.contacts):
@@ -69,6 +77,7 @@ def birthday_without_date(reading: Reading) -> Iterator[Finding]:
 
 
 CHECKS = (
+    business_incomplete,
     working_hours_missing,
     channel_without_contact,
     rights_erase_missing,
