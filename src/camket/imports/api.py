@@ -12,7 +12,6 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 from uuid import UUID
 
@@ -25,10 +24,10 @@ from camket.consent.data import EVERY_CHANNEL, Choice, ConsentState, Shown
 from camket.imports import store
 from camket.imports.core.asides import set_aside
 from camket.imports.core.error_workbook import write_errors
-from camket.imports.core.mapping import propose_mapping
-from camket.imports.core.rows import clean_planned, plan_cleaning
+from camket.imports.core.mapping import check_mapping, propose_mapping
 from camket.imports.core.sheets import Sheet, read_rows
-from camket.imports.core.sorting import Fresh, Sorted, read_terms, sort_rows
+from camket.imports.core.sorting import Fresh, Sorted, Terms, sort_rows
+from camket.imports.core.worker import Cleaned, Job, clean_batches
 from camket.imports.data import CleanRow, Outcome, RowRefused, SheetRow
 from camket.imports.data import Mapping as Columns
 from camket.imports.models import Run
@@ -36,7 +35,6 @@ from camket.kernel.clock import VIETNAM
 from camket.people.data import CustomerKind
 from camket.policy import api as policy
 from camket.policy.data import Edition, Source
-from camket.values import api as values
 
 BATCH = 1000
 """Rows of a transaction; also the most customers that one ledger entry names."""
@@ -71,9 +69,7 @@ def import_file(
     """Import a file, or go on with it; `told` hears of every batch. Raises `ImportsError`, `AccessRefused`."""
     edition = policy.current_edition(now=now)
     sheet, proposed = preview_file(path=order.path, now=now)
-    plan = plan_cleaning(
-        mapping or proposed, edition.policy.fields, values, today=now.astimezone(VIETNAM).date()
-    )
+    check_mapping(mapping or proposed, sheet.headers, edition.policy.fields)
     run = store.open_run(
         file_hash=_hash_file(order.path),
         purposes=sorted(order.purposes),
@@ -84,9 +80,15 @@ def import_file(
     outcome = _to_outcome(run)
     if run.finished_at is not None:
         return outcome
-    rows = (row for row in sheet.rows() if row.number > outcome.row and not set_aside(row, sheet.headers))
-    cleaned = ((row.number, clean_planned(row, plan)) for row in rows)
-    while batch := list(islice(cleaned, BATCH)):
+    job = Job(
+        path=order.path,
+        columns=mapping or proposed,
+        fields=edition.policy.fields,
+        today=now.astimezone(VIETNAM).date(),
+        after=outcome.row,
+        batch=BATCH,
+    )
+    for batch in clean_batches(job):
         outcome = _import_batch(order, edition, run.id, batch, now)
         told(outcome)
     return _finish(run.id, now)
@@ -103,30 +105,27 @@ def _hash_file(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-Batch = Sequence[tuple[int, CleanRow | RowRefused]]
-
-
 @transaction.atomic(durable=True)
-def _import_batch(order: Order, edition: Edition, run_id: UUID, batch: Batch, now: datetime) -> Outcome:
+def _import_batch(
+    order: Order, edition: Edition, run_id: UUID, batch: Sequence[Cleaned], now: datetime
+) -> Outcome:
     run = store.lock_run(run_id)
-    fresh_rows = [cleaned for number, cleaned in batch if number > run.row]
-    clean = [row for row in fresh_rows if isinstance(row, CleanRow)]
-    refused = [row for row in fresh_rows if isinstance(row, RowRefused)]
+    due = [(row, terms) for row, terms in batch if row.number > run.row]
+    clean = [(row, terms) for row, terms in due if isinstance(row, CleanRow)]
+    refused = [row for row, _ in due if isinstance(row, RowRefused)]
     done = _sort(order, edition, clean, now)
     _write(order, edition, done, now)
     store.add_refusals(run_id, [*refused, *done.refused])
-    run.row = batch[-1][0]
+    run.row = batch[-1][0].number
     run.written += len(done.fresh)
     run.matched += done.matched
     run.refused += len(refused) + len(done.refused)
-    run.left_out += sum(len(more) for row in clean for more in row.more.values())
+    run.left_out += sum(len(more) for row, _ in clean for more in row.more.values())
     store.save_run(run)
     return _to_outcome(run)
 
 
-def _sort(order: Order, edition: Edition, clean: Sequence[CleanRow], now: datetime) -> Sorted:
-    fields = edition.policy.fields
-    rows = [(row, read_terms(row, fields, values.index_terms)) for row in clean]
+def _sort(order: Order, edition: Edition, rows: Sequence[tuple[CleanRow, Terms]], now: datetime) -> Sorted:
     known: dict[tuple[str, str], UUID] = {}
     for index in {index for _, terms in rows for index, _ in terms}:
         wanted = {term for _, terms in rows for name, term in terms if name == index}
@@ -150,7 +149,7 @@ def _sort(order: Order, edition: Edition, clean: Sequence[CleanRow], now: dateti
             remembered[key] = None if decision.allowed else decision.reason.value
         return remembered[key]
 
-    return sort_rows(rows, known=known, fields=fields, refusal_for=refusal_for)
+    return sort_rows(rows, known=known, fields=edition.policy.fields, refusal_for=refusal_for)
 
 
 def _write(order: Order, edition: Edition, done: Sorted, now: datetime) -> None:

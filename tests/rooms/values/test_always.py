@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from camket.policy.data import FieldType
 from camket.values.api import WHY, index_terms, mask, normalise, split_phones
 from camket.values.emails import _check_domain
-from camket.values.plain import _is_usual, _once
 from camket.values.errors import ValueRefused
+from camket.values.plain import _is_usual, _once
 
 TEXTS = st.text(max_size=60)
 LIKELY = st.text(

@@ -11,8 +11,8 @@ from phonenumbers import PhoneNumberType
 
 from camket.policy.data import FieldType
 from camket.values.api import normalise
-from camket.values.phone_plan import FIXED, MOBILE, MOVED
 from camket.values.errors import ValueRefused
+from camket.values.phone_plan import FIXED, MOBILE, MOVED
 
 KEYS = [f"{n:03d}" for n in range(1000)]
 

@@ -62,6 +62,7 @@ def sort_rows(
 ) -> Sorted:
     """`known` gives a customer by (index, term); `refusal_for(kind, fields)` the reason code against a new row."""
     out = Sorted()
+    kinds: dict[frozenset[str], str | None] = {}
     seen: dict[tuple[str, str], Fresh] = {}
     for row, terms in rows:
         customer = next((known[term] for term in terms if term in known), None)
@@ -73,7 +74,10 @@ def sort_rows(
             out.matched += 1
             earlier.values = row.values | earlier.values
         else:
-            fresh = _try_new(row, fields, refusal_for, out)
+            names = frozenset(row.values)
+            if names not in kinds:
+                kinds[names] = find_kind(names, fields)
+            fresh = _try_new(row, kinds[names], refusal_for, out)
             if fresh is not None:
                 seen |= dict.fromkeys(terms, fresh)
     return out
@@ -81,11 +85,10 @@ def sort_rows(
 
 def _try_new(
     row: CleanRow,
-    fields: Mapping[str, Field],
+    kind: str | None,
     refusal_for: Callable[[str, frozenset[str]], str | None],
     out: Sorted,
 ) -> Fresh | None:
-    kind = find_kind(row.values, fields)
     reason = "kind_not_named" if kind is None else refusal_for(kind, frozenset(row.values))
     if reason is not None or kind is None:
         out.refused.append(
