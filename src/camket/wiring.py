@@ -41,3 +41,19 @@ def rotate_vault(*, now: datetime) -> tuple[int, int]:
     while left:
         left = vault.rewrap()
     return epoch, stale
+
+
+def destroy_retired_keys(*, now: datetime) -> int:
+    """Destroy every retired epoch that no key row names any more; how many.
+
+    From then on no backup made under them can be read: neither the erased in it nor anybody else. Take a
+    fresh backup first. Raises `EpochInUse` while somebody is writing.
+    """
+    retired = [
+        one for one in vault.list_epochs() if one.retired_at and not one.destroyed_at and not one.key_rows
+    ]
+    for one in retired:
+        if one.condemned_at is None:
+            vault.condemn_epoch(epoch=one.epoch, now=now)
+        vault.destroy_epoch(epoch=one.epoch, now=now)
+    return len(retired)

@@ -20,6 +20,7 @@ from camket.access.erasing import erase
 from camket.access.errors import AccessRefused
 from camket.access.finding import answer_searches, identify
 from camket.access.matching import match_many
+from camket.access.sign_in import record_sign_in
 from camket.access.turnstile import Turnstile
 from camket.policy.data import Channel
 from camket.vault import api as vault
@@ -36,6 +37,7 @@ __all__ = [
     "identify",
     "match_many",
     "may_collect",
+    "record_sign_in",
     "reveal",
     "reveal_batch",
     "run_cases",

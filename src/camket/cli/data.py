@@ -128,13 +128,18 @@ def _write_refused(file: Path, run: UUID, now: datetime) -> None:
     speak(tell("import_refused_file", file=target))
 
 
-def rotate_keys(home: Home = Path("data")) -> None:
+def rotate_keys(
+    home: Home = Path("data"),
+    destroy_retired: Annotated[bool, typer.Option(help="Hủy khóa cũ / destroy retired keys")] = False,
+) -> None:
     """Đổi khóa bọc, bọc lại mọi khóa khách hàng / rotate the wrapping key and wrap every customer's key anew."""
     with opened(home):
-        from camket.wiring import rotate_vault
+        from camket.wiring import destroy_retired_keys, rotate_vault
 
         epoch, rows = rotate_vault(now=read_clock())
         speak(tell("keys_rotated", epoch=epoch, rows=rows))
+        if destroy_retired:
+            speak(tell("keys_destroyed", count=destroy_retired_keys(now=read_clock())))
 
 
 def api_key(

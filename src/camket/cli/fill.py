@@ -95,12 +95,14 @@ def _write_links(home: Path, now: datetime) -> None:
     """One member of staff for each role, a fresh single-use link for each, and customers to sign in as."""
     from camket.people import api as people
     from camket.policy import api as policy
+    from camket.sample.people import people as make_people
 
     roles = policy.current_edition(now=now).policy.roles
     staff = {next(iter(one.roles)): one for one in people.list_staff() if len(one.roles) == 1}
     links = []
-    for role, label in roles.items():
-        one = staff.get(role) or people.add_staff(name=f"{label.vi} (mẫu)", roles=frozenset({role}), now=now)
+    names = (one.full_name for one in make_people(seed=SEED, count=len(roles)))
+    for role in roles:
+        one = staff.get(role) or people.add_staff(name=next(names), roles=frozenset({role}), now=now)
         links.append(
             {"role": role, "name": one.name, "token": people.issue_staff_link(staff=one.id, now=now)}
         )

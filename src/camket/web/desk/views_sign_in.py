@@ -6,9 +6,10 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from camket.access import api as access
 from camket.people import api as people
 from camket.people.errors import PeopleError
-from camket.web.desk.session import end_session, start_session
+from camket.web.desk.session import actor_for, end_session, start_session
 from camket.web.ui.http import Request, say_to, show
 from camket.web.ui.throttle import Throttled, address_of, count_try
 from camket.words import SentenceMissing
@@ -28,6 +29,7 @@ def enter(request: Request) -> HttpResponse:
     except PeopleError as refused:
         error = _say_why(request, str(refused.params.get("why", "")))
         return show(request, "camket/desk/enter.html", status=403, error=error)
+    access.record_sign_in(actor=actor_for(staff), now=request.now)
     start_session(request, staff)
     return HttpResponseRedirect(reverse("desk:search"))
 

@@ -14,7 +14,7 @@ from uuid import UUID
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from camket.access.data import Actor, ActorKind
+from camket.access.data import CUSTOMER_ROLE, Actor, ActorKind
 from camket.people import api as people
 from camket.people.data import Customer
 from camket.people.errors import CustomerMissing
@@ -43,7 +43,7 @@ def end_session(request: Request) -> None:
 
 def actor_for(customer: Customer) -> Actor:
     """The customer at the gate, named by the ledger's ref."""
-    return Actor(ActorKind.CUSTOMER, customer.ref.hex, frozenset({"customer"}))
+    return Actor(ActorKind.CUSTOMER, customer.ref.hex, frozenset({CUSTOMER_ROLE}))
 
 
 def for_customer(view: CustomerView) -> CustomerView:

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import logging
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -20,13 +19,11 @@ from camket.outreach.errors import NoSender
 from camket.people import api as people
 from camket.people.errors import SignInRefused
 from camket.policy import api as policy
-from camket.web.portal.session import end_session, start_session
+from camket.web.portal.session import actor_for, end_session, start_session
 from camket.web.ui.forms import FormField
 from camket.web.ui.http import Request, say_to, show_under
 from camket.web.ui.throttle import Throttled, address_of, count_try
 from camket.words import SentenceMissing
-
-log = logging.getLogger(__name__)
 
 _CHALLENGE = "portal_challenge"
 _LONGEST = 254  # RFC 5321 §4.5.3.1.3, an address with its brackets
@@ -38,6 +35,9 @@ def sign_in(request: Request) -> HttpResponse:
     if request.method != "POST":
         return _ask_address(request)
     typed = request.POST.get("address", "").strip()[:_LONGEST]
+    if not outreach.can_send():
+        # Nobody can be reached, known or not: saying so gives nothing away.
+        return _ask_address(request, typed=typed, error=say_to(request, NoSender.code), status=503)
     if not typed:
         return _ask_address(request, error=say_to(request, "portal.sign_in.empty"), status=422)
     try:
@@ -67,6 +67,8 @@ def enter_code(request: Request) -> HttpResponse:
     except SignInRefused as refused:
         return _ask_code(request, _say_why(request, str(refused.params.get("why", ""))), status=422)
     del request.session[_CHALLENGE]
+    actor = actor_for(people.find_customer(customer=customer))
+    access.record_sign_in(actor=actor, now=request.now)
     start_session(request, customer)
     return HttpResponseRedirect(reverse("portal:home"))
 
@@ -85,11 +87,7 @@ def _send_code(request: Request, typed: str) -> UUID:
     if customer is not None:
         house = edition.policy.name.in_language(request.language)
         text = say_to(request, "portal.code.message", house=house, code=challenge.code)
-        try:
-            outreach.send_code(to=typed, text=text, now=request.now)
-        except NoSender:
-            # The answer stays the same: a different one would say that the address is on file.
-            log.exception("a sign-in code could not be sent: no sender is set up")
+        outreach.send_code(to=typed, text=text, now=request.now)
     return challenge.id
 
 

@@ -109,6 +109,7 @@ _SIMPLE = {
     Event.ACCESS_VALUE_COLLECTED: "collected",
     Event.ACCESS_VALUE_CORRECTED: "corrected",
     Event.ACCESS_CUSTOMER_ERASED: "erased",
+    Event.PEOPLE_CUSTOMER_SIGNED_IN: "signed_in",
 }
 _CHOICES = {
     Event.CONSENT_CHOICE_RECORDED,
@@ -119,6 +120,8 @@ _CHOICES = {
 
 def _title(entry: Entry, policy: Policy, language: str, who: str) -> str:
     purpose = say_purpose(entry.purpose, policy, language)
+    if entry.act in _CHOICES and not entry.purpose:
+        return say("web.event.chosen_nothing", language)
     if entry.act in _CHOICES:
         state = entry.reason if entry.reason in {"given", "refused", "withdrawn"} else "unknown"
         return say(f"web.event.chosen_{state}", language, purpose=purpose)
