@@ -93,6 +93,14 @@ def fresh_database(database_run: kit.Run, database_server: Server) -> Iterator[k
     shutil.rmtree(fresh.home)
 
 
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """What a process remembers of an edition must not outlive the test that adopted it."""
+    from camket.policy import api as policy
+
+    policy.forget_current()
+
+
 @pytest.fixture
 def shop(db: None, settings: Any, tmp_path: Path) -> Any:
     """The supermarket of the examples, open for business (tests.kit.shop.Shop)."""

@@ -3,7 +3,7 @@
 1. read what was typed; decide each search (pure);
 2. look the terms of all allowed searches up by blind index, verified by opening in the vault;
 3. under a purpose that stands on consent, keep those who gave it;
-4. write one ledger entry for each search; commit; only then does an id leave.
+4. write one ledger entry for each search; only when they are on disk does an id leave.
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
-
-from django.db import transaction
 
 from camket.access.core.decide import decide, decide_without_consent
 from camket.access.core.entries import tell
@@ -38,27 +36,26 @@ def answer_searches(*, searches: Sequence[Search], now: datetime) -> list[Found 
     What was typed is read as an email address, phone number, tax code or name.
     """
     queries = [read_query(search.text) for search in searches]
-    with transaction.atomic(durable=True):
-        edition = policy.current_edition(now=now)
-        questions = [_question(q, s, edition) for q, s in zip(queries, searches, strict=True)]
-        decisions = [_decide(question, edition) for question in questions]
-        matches = _search([q if d.allowed else None for q, d in zip(queries, decisions, strict=True)])
-        found = [_with_consent(m, q, edition)[:MOST_FOUND] for m, q in zip(matches, questions, strict=True)]
-        refs = people.refs_of(customers=list({customer for some in found for customer in some}))
-        entries = [
-            tell(
-                act=Event.ACCESS_CUSTOMER_SEARCHED if decision.allowed else Event.ACCESS_FIELD_REFUSED,
-                actor=search.actor,
-                refs=[refs[customer] for customer in some if customer in refs],
-                question=question,
-                decision=decision,
-                edition=edition,
-                now=now,
-                count=len(some),
-            )
-            for search, question, decision, some in zip(searches, questions, decisions, found, strict=True)
-        ]
-        ledger.append_all(entries=entries)
+    edition = policy.current_edition(now=now)
+    questions = [_question(q, s, edition) for q, s in zip(queries, searches, strict=True)]
+    decisions = [_decide(question, edition) for question in questions]
+    matches = _search([q if d.allowed else None for q, d in zip(queries, decisions, strict=True)])
+    found = [_with_consent(m, q, edition)[:MOST_FOUND] for m, q in zip(matches, questions, strict=True)]
+    refs = people.refs_of(customers=list({customer for some in found for customer in some}))
+    entries = [
+        tell(
+            act=Event.ACCESS_CUSTOMER_SEARCHED if decision.allowed else Event.ACCESS_FIELD_REFUSED,
+            actor=search.actor,
+            refs=[refs[customer] for customer in some if customer in refs],
+            question=question,
+            decision=decision,
+            edition=edition,
+            now=now,
+            count=len(some),
+        )
+        for search, question, decision, some in zip(searches, questions, decisions, found, strict=True)
+    ]
+    ledger.record_now(entries=entries)
     return [
         Found(tuple(c for c in some if c in refs), decision, UUID(hex=entry.id))
         if decision.allowed
@@ -123,21 +120,19 @@ def identify(*, text: str, now: datetime) -> UUID | None:
     query = read_query(text)
     if not query.types & {FieldType.PHONE, FieldType.EMAIL}:
         return None
-    with transaction.atomic(durable=True):
-        edition = policy.current_edition(now=now)
-        found = _search([query])[0][:1]
-        refs = people.refs_of(customers=found)
-        fields = frozenset(name for name, field in edition.policy.fields.items() if field.type in query.types)
-        ledger.append(
-            entry=tell(
-                act=Event.ACCESS_CUSTOMER_FOUND,
-                actor=Actor(ActorKind.SYSTEM, SIGN_IN),
-                refs=list(refs.values()),
-                question=Question(SIGN_IN, fields, frozenset()),
-                decision=Decision(allowed=True, reason=Reason.CLAUSE_ALLOWS, clauses=("L91.4",)),
-                edition=edition,
-                now=now,
-                count=len(refs),
-            )
-        )
+    edition = policy.current_edition(now=now)
+    found = _search([query])[0][:1]
+    refs = people.refs_of(customers=found)
+    fields = frozenset(name for name, field in edition.policy.fields.items() if field.type in query.types)
+    entry = tell(
+        act=Event.ACCESS_CUSTOMER_FOUND,
+        actor=Actor(ActorKind.SYSTEM, SIGN_IN),
+        refs=list(refs.values()),
+        question=Question(SIGN_IN, fields, frozenset()),
+        decision=Decision(allowed=True, reason=Reason.CLAUSE_ALLOWS, clauses=("L91.4",)),
+        edition=edition,
+        now=now,
+        count=len(refs),
+    )
+    ledger.record_now(entries=[entry])
     return found[0] if refs else None

@@ -1,10 +1,12 @@
-"""Who may see which values now? Decides, records, then opens: in this order, in one transaction.
+"""Who may see which values now? Decides, records, then opens: in this order.
 
 1. read the edition, the customers' refs, and consent where the ground is consent;
 2. decide each ask (pure);
-3. write one ledger entry for each decision, allowed or refused;
-4. open exactly the fields of the asks that were allowed; a refused field is never decrypted;
-5. commit; only then does a value leave.
+3. write one ledger entry for each decision, allowed or refused, and wait until they are on disk;
+4. open exactly the fields of the asks that were allowed; a refused field is never decrypted.
+
+The entries are the only thing written, so their statement is its own transaction: nothing is read or decrypted
+before it is durable, and no round trip is spent on BEGIN and COMMIT.
 """
 
 from __future__ import annotations
@@ -13,8 +15,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
-
-from django.db import transaction
 
 from camket.access.core.decide import decide
 from camket.access.core.entries import tell
@@ -41,15 +41,14 @@ def rule_for(edition: Edition, purpose: str) -> Rule | None:
 
 def answer_asks(*, asks: Sequence[Ask], now: datetime) -> list[Revealed | AccessRefused]:
     """The answer to each ask, in order; refusals are answers too, and are in the ledger like the rest."""
-    with transaction.atomic(durable=True):
-        edition = policy.current_edition(now=now)
-        refs = people.refs_of(customers=[ask.customer for ask in asks])
-        decisions = _decide_all(asks, edition, refs)
-        entries = [
-            _tell(ask, decision, edition, refs, now) for ask, decision in zip(asks, decisions, strict=True)
-        ]
-        ledger.append_all(entries=entries)
-        opened = _open_allowed(asks, decisions, edition)
+    edition = policy.current_edition(now=now)
+    refs = people.refs_of(customers=[ask.customer for ask in asks])
+    decisions = _decide_all(asks, edition, refs)
+    entries = [
+        _tell(ask, decision, edition, refs, now) for ask, decision in zip(asks, decisions, strict=True)
+    ]
+    ledger.record_now(entries=entries)
+    opened = _open_allowed(asks, decisions, edition)
     return [
         _answer(ask, decision, opened, UUID(hex=entry.id))
         for ask, decision, entry in zip(asks, decisions, entries, strict=True)

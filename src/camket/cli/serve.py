@@ -45,7 +45,7 @@ def run(home: Home = Path("data"), port: Port = 8000, host: str = "127.0.0.1") -
     """Chạy Camket / run Camket."""
     _stop_when_told()
     with opened(home), _sequencing():
-        _serve(host, port)
+        _serve(host, port, workers=int(os.environ.get("CAMKET_WORKERS", os.cpu_count() or 1)))
 
 
 def demo(
@@ -64,7 +64,7 @@ def demo(
         with opened(kept, demo=True), _sequencing():
             fill_demo(example=example, customers=customers, home=kept, say=speak)
             speak(tell("demo_ready", url=f"http://127.0.0.1:{port}/"))
-            _serve("127.0.0.1", port)
+            _serve("127.0.0.1", port, workers=1)
     finally:
         if home is None:
             shutil.rmtree(kept, ignore_errors=True)
@@ -95,11 +95,11 @@ def _sequencing() -> Iterator[None]:
         thread.join()
 
 
-def _serve(host: str, port: int) -> None:
+def _serve(host: str, port: int, *, workers: int) -> None:
     """Run the web server until it ends or we are told to stop."""
     command = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
-        *("--workers", os.environ.get("CAMKET_WORKERS", "1"), "--blocking-threads", "16"),
+        *("--workers", str(workers), "--blocking-threads", "16"),
         *("--log-level", "error", "--no-ws", "camket.config.wsgi:application"),
     ]
     child = subprocess.Popen(command, start_new_session=True)

@@ -18,10 +18,12 @@ django.setup(set_prefix=False)
 
 from django.core.handlers.exception import convert_exception_to_response  # noqa: E402 - after Django is set up
 from django.core.handlers.wsgi import WSGIHandler  # noqa: E402 - after Django is set up
+from django.db import close_old_connections  # noqa: E402 - after Django is set up
 
 from camket.config.checks import refuse_undeclared  # noqa: E402 - after Django is set up
 
 API = "/api/v1/"
+SERVER_FAULT = 500
 
 
 class BareHandler(WSGIHandler):
@@ -33,6 +35,17 @@ class BareHandler(WSGIHandler):
         self._template_response_middleware: list[Any] = []
         self._exception_middleware: list[Any] = []
         self._middleware_chain = convert_exception_to_response(self._get_response)
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer without Django's per-request signals: they test the connection with a query of its own each time.
+
+        Instead, a connection that broke is put away when a request failed, so the next one starts afresh.
+        """
+        response = self.get_response(self.request_class(environ))
+        if response.status_code >= SERVER_FAULT:
+            close_old_connections()
+        start_response(f"{response.status_code} {response.reason_phrase}", list(response.items()))
+        return [response.content]
 
 
 refuse_undeclared()

@@ -62,7 +62,7 @@ def read_standings(customers: Sequence[UUID], purpose: str) -> dict[UUID, dict[s
     found: dict[UUID, dict[str, ConsentState]] = defaultdict(dict)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT customer, channel, state FROM consent_standing WHERE customer = ANY(%s) AND purpose = %s",
+            "SELECT customer, channel, state FROM consent_standing WHERE customer = ANY(%b) AND purpose = %s",
             [list(customers), purpose],
         )
         for customer, channel, state in cursor.fetchall():

@@ -38,9 +38,26 @@ def append_all(*, entries: Sequence[Entry]) -> None:
     if not connection.in_atomic_block:
         raise NotInTransaction
     if entries:
-        store.insert_pending(
-            [(UUID(hex=e.id), encode_entry(e), [UUID(hex=ref) for ref in e.refs]) for e in entries]
-        )
+        _insert(entries)
+
+
+def record_now(*, entries: Sequence[Entry]) -> None:
+    """Record entries on their own: durable when this returns. One statement, one round trip, no transaction around.
+
+    For what has nothing else to write, such as an opening. Raises as `append` does, and `RuntimeError` inside a
+    transaction of the caller's, which could still undo it.
+    """
+    if connection.in_atomic_block:
+        with transaction.atomic(durable=True):
+            append_all(entries=entries)
+    elif entries:
+        _insert(entries)
+
+
+def _insert(entries: Sequence[Entry]) -> None:
+    store.insert_pending(
+        [(UUID(hex=e.id), encode_entry(e), [UUID(hex=ref) for ref in e.refs]) for e in entries]
+    )
 
 
 def open_log(*, keys: Path, deployment: UUID, now: datetime) -> LogState:
@@ -164,6 +181,7 @@ __all__ = [
     "read_entries",
     "read_entry",
     "read_state",
+    "record_now",
     "run_sequencer",
     "start_successor",
 ]

@@ -24,7 +24,7 @@ CHECKPOINT_LOCK = 0x63616D6B_00000002
 _APPEND = """
 INSERT INTO ledger_pending (entry_id, data, refs)
 SELECT entry_id, data, refs::uuid[]
-FROM unnest(%s::uuid[], %s::bytea[], %s::text[]) WITH ORDINALITY AS given(entry_id, data, refs, n)
+FROM unnest(%b::uuid[], %b::bytea[], %b::text[]) WITH ORDINALITY AS given(entry_id, data, refs, n)
 WHERE (SELECT idx FROM ledger_leaf AS leaf WHERE leaf.entry_id = given.entry_id LIMIT 1) IS NULL
 ORDER BY n
 """  # not NOT EXISTS: the planner would join, reading all leaves where their statistics are stale

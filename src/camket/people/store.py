@@ -26,7 +26,7 @@ def copy_customers(customers: Sequence[Customer]) -> None:
 def read_refs(customers: Sequence[UUID]) -> dict[UUID, UUID]:
     """Refs by customer id; unknown ids are left out."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT id, ref FROM people_customer WHERE id = ANY(%s)", [list(customers)])
+        cursor.execute("SELECT id, ref FROM people_customer WHERE id = ANY(%b)", [list(customers)])
         return dict(cursor.fetchall())
 
 

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
@@ -34,12 +34,31 @@ __all__ = [
     "current_edition",
     "edition",
     "edition_files",
+    "forget_current",
     "list_editions",
     "needs_new_consent",
     "read_cases",
     "read_edition_cases",
     "read_policy",
 ]
+
+REMEMBERED = timedelta(seconds=1)
+
+
+class _Memory:
+    """The edition found last, and for which instant. One assignment, so threads need no lock."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[datetime, Edition] | None = None
+
+    def get(self) -> tuple[datetime, Edition] | None:
+        return self._kept
+
+    def put(self, kept: tuple[datetime, Edition] | None) -> None:
+        self._kept = kept
+
+
+_current = _Memory()
 
 
 @transaction.atomic
@@ -68,12 +87,27 @@ def adopt_edition(
     adopted = Edition(store.count_editions() + 1, name, now, effective_from, compile_policy(reading))
     store.add_edition(store.EditionRow(adopted.number, name, now, effective_from), listing)
     _record(adopted, who)
+    transaction.on_commit(forget_current)
+    forget_current()
     return adopted
 
 
 def current_edition(*, now: datetime) -> Edition:
-    """The newest edition in force at `now`. Raises `EditionMissing`."""
-    return _make_edition(store.read_current(now))
+    """The newest edition in force at `now`. Raises `EditionMissing`.
+
+    Asked anew at most once a second in a process: an edition adopted elsewhere is in force here a second later.
+    """
+    known = _current.get()
+    if known is not None and timedelta(0) <= now - known[0] < REMEMBERED:
+        return known[1]
+    found = _make_edition(store.read_current(now))
+    _current.put((now, found))
+    return found
+
+
+def forget_current() -> None:
+    """Ask the database again at the next `current_edition`."""
+    _current.put(None)
 
 
 def edition(*, number: int) -> Edition:

@@ -33,7 +33,7 @@ _TOKEN = Struct(">h ih iq i16s")
 # One index probe per wanted row, whatever the planner believes: right after an import it has no statistics yet.
 _ROW = (
     "SELECT r.customer, r.class, k.ver, k.epoch, k.commitment, k.wrapped, r.fields, r.meta"
-    " FROM (SELECT DISTINCT unnest(%s::uuid[]) AS customer ORDER BY 1) AS w"
+    " FROM (SELECT DISTINCT unnest(%b::uuid[]) AS customer ORDER BY 1) AS w"
     " CROSS JOIN LATERAL (SELECT * FROM vault_record r WHERE r.customer = w.customer"
     " ORDER BY r.class OFFSET 0{lock}) AS r"
     " LEFT JOIN LATERAL (SELECT * FROM vault_key k WHERE k.customer = r.customer AND k.class = r.class OFFSET 0)"
@@ -196,7 +196,7 @@ def replace_tokens(customers: Collection[UUID], tokens: Iterable[Token]) -> None
 def find_tokens(pairs: Collection[tuple[int, int]]) -> list[tuple[int, int, UUID]]:
     """All rows with one of these (index, token) pairs, in order of customer."""
     return _run(
-        "SELECT p.index, p.token, i.customer FROM unnest(%s::smallint[], %s::bigint[]) AS p(index, token)"
+        "SELECT p.index, p.token, i.customer FROM unnest(%b::smallint[], %b::bigint[]) AS p(index, token)"
         " CROSS JOIN LATERAL (SELECT customer FROM vault_index i"
         " WHERE i.index = p.index AND i.token = p.token OFFSET 0) AS i ORDER BY i.customer",
         [index for index, _ in pairs],
