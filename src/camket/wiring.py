@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
+from django.conf import settings
+
 from camket.consent.steps import EraseChoices
 from camket.kernel.ports import ErasureStep
 from camket.people.steps import EraseCustomer
@@ -24,8 +26,15 @@ def prepare_vault(*, folder: Path, now: datetime) -> UUID:
 
     Raises `VaultLocked` when the ring does not fit the database.
     """
-    with suppress(RingExists):
-        vault.create_ring(folder=folder, now=now)
+    if not vault.is_sealed():
+        root = settings.CAMKET_ROOT_KEY_FILE
+        with suppress(RingExists):
+            vault.create_ring(
+                folder=folder,
+                now=now,
+                planned=settings.CAMKET_PLANNED_CUSTOMERS,
+                root_file=Path(root) if root else None,
+            )
     vault.forbid_core_dumps()
     vault.check_start()
     return vault.read_deployment()

@@ -22,7 +22,7 @@ Home = Annotated[Path, typer.Option(help="Thư mục dữ liệu / data folder")
 
 
 def import_file(
-    file: Annotated[Path, typer.Argument(help="CSV, XLSX, XLS")],
+    file: Annotated[Path, typer.Argument(help="CSV, XLSX, XLS", exists=True, dir_okay=False)],
     purpose: Annotated[list[str], typer.Option(help="Mục đích / purpose; có thể lặp lại / may be repeated")],
     home: Home = Path("data"),
     policy: Annotated[
@@ -49,7 +49,10 @@ def import_file(
             source=Source(source),
             source_name=source_name,
         )
-        outcome, seconds = run_import(order)
+        outcome, seconds, heard = run_import(order)
+        if not heard:
+            speak(tell("import_known", written=outcome.written))
+            return
         done = {"written": outcome.written, "matched": outcome.matched, "refused": outcome.refused}
         speak(tell("import_done", seconds=f"{seconds:.1f}", **done))
         if outcome.left_out:
@@ -87,14 +90,14 @@ def _show_mapping(file: Path) -> None:
             speak(tell("import_column_left", column=column.header))
 
 
-def run_import(order: Order) -> tuple[Outcome, float]:
-    """Import with a progress bar that tells rate and time left; what came out, and the seconds."""
+def run_import(order: Order) -> tuple[Outcome, float, bool]:
+    """Import with a progress bar (rate, time left): what came out, the seconds, and whether rows were read."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     from camket.imports import api as imports
 
-    started = time.monotonic()
+    started, heard = time.monotonic(), False
     bar = Progress(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -108,13 +111,15 @@ def run_import(order: Order) -> tuple[Outcome, float]:
         task = bar.add_task(order.path.name, total=total, rate=0)
 
         def show(outcome: Outcome) -> None:
+            nonlocal heard
+            heard = True
             done = outcome.written + outcome.matched + outcome.refused
             rate = done / max(time.monotonic() - started, 0.001)
             bar.update(task, completed=done, rate=f"{rate:,.0f}")
 
         outcome = imports.import_file(order=order, now=read_clock(), told=show)
         bar.update(task, completed=total)
-    return outcome, time.monotonic() - started
+    return outcome, time.monotonic() - started, heard
 
 
 def _write_refused(file: Path, run: UUID, now: datetime) -> None:
@@ -150,6 +155,11 @@ def api_key(
     """Tạo khóa API cho một hệ thống khác / make an API key for another system."""
     with opened(home):
         from camket.people import api as people
+        from camket.policy import api as policy
 
+        known = policy.current_edition(now=read_clock()).policy.roles
+        if unknown := set(role) - known.keys():
+            speak(tell("role_unknown", roles=", ".join(sorted(unknown)), known=", ".join(known)))
+            raise typer.Exit(1)
         key, secret = people.add_api_key(label=label, roles=frozenset(role), now=read_clock())
         speak(tell("api_key", id=key.id, secret=secret))

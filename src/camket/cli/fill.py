@@ -20,6 +20,7 @@ UGLINESS = 0.05
 
 def fill_demo(*, example: str, customers: int, home: Path, say: Callable[[str], None]) -> None:
     """Fill an empty data folder; one that was filled before is left as it is, with fresh sign-in links."""
+    from camket.people import api as people
     from camket.policy import api as policy
     from camket.policy.errors import EditionKnown
 
@@ -28,7 +29,7 @@ def fill_demo(*, example: str, customers: int, home: Path, say: Callable[[str], 
         edition = policy.adopt_edition(folder=EXAMPLES / example / "policy", now=now, effective_from=now)
     except EditionKnown:
         edition = policy.current_edition(now=now)
-    else:
+    if not people.count_customers():
         say(tell("demo_starting", business=edition.policy.name.in_language(language()), customers=customers))
         _import_customers(customers=customers, home=home, now=now, say=say)
         _let_some_choose(now=now)
@@ -111,7 +112,10 @@ def _write_links(home: Path, now: datetime) -> None:
         "customers": _choose_customers(now),
         "since": now.astimezone(VIETNAM).isoformat(),
     }
-    (home / "demo.json").write_text(json.dumps(kept, ensure_ascii=False, indent=1), encoding="utf-8")
+    target = home / "demo.json"
+    target.touch(mode=0o600)
+    target.chmod(0o600)  # the links sign somebody in
+    target.write_text(json.dumps(kept, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 def _choose_customers(now: datetime) -> list[dict[str, str]]:

@@ -26,6 +26,9 @@ def export_log(
         while ledger.integrate(now=read_clock()):
             pass
         ledger.publish_checkpoint(keys=settings.CAMKET_KEYS, now=read_clock())
+        if not ledger.read_state().size:
+            speak(tell("log_empty"))
+            raise typer.Exit(1)
         checkpoint = ledger.export(folder=folder)
         speak(tell("log_exported", size=checkpoint.size, folder=folder))
 

@@ -68,7 +68,7 @@ def _summary(findings: list[Finding], failed: list[str]) -> str:
 
 def new(
     folder: Folder,
-    source: Annotated[Path, typer.Option("--from", help="Trang đã công bố / published page (txt, md, html)")],
+    source: Annotated[Path, typer.Option("--from", help="Trang đã công bố / published page", exists=True)],
 ) -> None:
     """Dựng thư mục chính sách từ trang đã công bố / make a policy folder from a published page."""
     from camket.policy import reading
@@ -86,7 +86,9 @@ def new(
 def adopt(
     folder: Folder,
     home: Annotated[Path, typer.Option(help="Thư mục dữ liệu / data folder")] = Path("data"),
-    effective: Annotated[str, typer.Option(help="Ngày hiệu lực / day of effect, YYYY-MM-DD")] = "",
+    effective: Annotated[
+        datetime | None, typer.Option(help="Ngày hiệu lực / day", formats=["%Y-%m-%d"])
+    ] = None,
 ) -> None:
     """Thông qua chính sách thành một bản / adopt a policy as an edition."""
     from camket.cli.start import opened
@@ -97,6 +99,6 @@ def adopt(
         from camket.policy import api as policy
 
         now = read_clock()
-        day = datetime.fromisoformat(effective).replace(tzinfo=VIETNAM) if effective else now
+        day = effective.replace(tzinfo=VIETNAM) if effective else now
         edition = policy.adopt_edition(folder=folder, now=now, effective_from=day)
         speak(tell("adopted", number=edition.number, hash=edition.hash[:12]))

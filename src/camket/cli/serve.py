@@ -55,15 +55,22 @@ def demo(
     home: Annotated[Path | None, typer.Option(help="Giữ dữ liệu ở đây / keep the data here")] = None,
 ) -> None:
     """Xem thử với khách hàng mẫu / try it with made-up customers."""
-    from camket.cli.fill import fill_demo
+    from camket.cli.fill import EXAMPLES, fill_demo
 
     _stop_when_told()
+    if not (EXAMPLES / example / "policy").is_dir():
+        speak(
+            tell(
+                "demo_unknown", known=", ".join(sorted(one.parent.name for one in EXAMPLES.glob("*/policy")))
+            )
+        )
+        raise typer.Exit(1)
     kept = home or Path(tempfile.mkdtemp(prefix="camket-demo-"))
     kept.chmod(0o711) if home is None else None
     try:
         with opened(kept, demo=True), _sequencing():
             fill_demo(example=example, customers=customers, home=kept, say=speak)
-            speak(tell("demo_ready", url=f"http://127.0.0.1:{port}/"))
+            speak(tell("demo_kept" if home else "demo_ready", url=f"http://127.0.0.1:{port}/"))
             _serve("127.0.0.1", port, workers=1)
     finally:
         if home is None:

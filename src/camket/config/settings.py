@@ -4,6 +4,9 @@
 * CAMKET_DATABASE_URL: the application's role; CAMKET_OWNER_DATABASE_URL: the owner of the tables, for migrations.
 * CAMKET_HOSTS: names the program answers to, with commas; loopback only when not given.
 * CAMKET_TLS_PROXY=1: a proxy in front speaks TLS and sets X-Forwarded-Proto itself.
+* CAMKET_ROOT_KEY_FILE: where the root key is kept, `keys/root.key` when not given; better on another disk.
+* CAMKET_FIELD_CIPHER: "gcm", or "gcm-siv" where running machines are snapshot.
+* CAMKET_PLANNED_CUSTOMERS: how many customers the blind indexes are made for, 1,000,000 when not given.
 * CAMKET_DEMO=1: made-up customers; on loopback cookies then travel without TLS.
 * CAMKET_ALLOW_ONE_ROLE=1: run although the application's role owns the tables (reported at every start).
 """
@@ -23,6 +26,9 @@ LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
 
 CAMKET_HOME = Path(os.environ.get("CAMKET_HOME", "data")).resolve()
 CAMKET_KEYS = CAMKET_HOME / "keys"
+CAMKET_ROOT_KEY_FILE = os.environ.get("CAMKET_ROOT_KEY_FILE")
+CAMKET_FIELD_CIPHER = os.environ.get("CAMKET_FIELD_CIPHER", "gcm")
+CAMKET_PLANNED_CUSTOMERS = int(os.environ.get("CAMKET_PLANNED_CUSTOMERS", "1000000"))
 CAMKET_DEMO = os.environ.get("CAMKET_DEMO") == "1"
 CAMKET_ALLOW_ONE_ROLE = os.environ.get("CAMKET_ALLOW_ONE_ROLE") == "1"
 
@@ -138,5 +144,9 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        # Refused and missing pages are told to their reader; their paths carry ids that a log would keep.
+        "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
+    },
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import secrets
 import shutil
 from pathlib import Path
 
@@ -28,7 +29,8 @@ def choose_place(folder: Path, account: Account | None) -> str:
     """Where a new cluster goes, as the record writes it: relative inside the folder, absolute elsewhere."""
     if can_enter(account, folder):
         return "postgres"
-    own = SHARED / hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]
+    # A part of its own by chance: a folder made anew must not meet the cluster of the one that was deleted.
+    own = SHARED / f"{hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]}-{secrets.token_hex(4)}"
     own.mkdir(mode=0o711, parents=True, exist_ok=True)
     return str(own / "postgres")
 

@@ -30,6 +30,7 @@ from camket.imports.core.sorting import Fresh, Sorted, Terms, sort_rows
 from camket.imports.core.worker import Cleaned, Job, clean_batches
 from camket.imports.data import CleanRow, Outcome, RowRefused, SheetRow
 from camket.imports.data import Mapping as Columns
+from camket.imports.errors import PurposeUnknown
 from camket.imports.models import Run
 from camket.kernel.clock import VIETNAM
 from camket.people.data import CustomerKind
@@ -68,6 +69,8 @@ def import_file(
 ) -> Outcome:
     """Import a file, or go on with it; `told` hears of every batch. Raises `ImportsError`, `AccessRefused`."""
     edition = policy.current_edition(now=now)
+    if unknown := order.purposes - edition.policy.purposes.keys():
+        raise PurposeUnknown(purposes=", ".join(sorted(unknown)), known=", ".join(edition.policy.purposes))
     sheet, proposed = preview_file(path=order.path, now=now)
     check_mapping(mapping or proposed, sheet.headers, edition.policy.fields)
     run = store.open_run(

@@ -61,6 +61,12 @@ class FieldUnknown(ImportsError):
     code: ClassVar[str] = "imports.field_unknown"
 
 
+class PurposeUnknown(ImportsError):
+    """The policy names no such purpose. `purposes` are those asked for."""
+
+    code: ClassVar[str] = "imports.purpose_unknown"
+
+
 class ColumnUnknown(ImportsError):
     """A mapping names a column the sheet does not have. `column` counts from 1."""
 

@@ -33,6 +33,7 @@ __all__ = [
     "destroy_epoch",
     "erase_many",
     "forbid_core_dumps",
+    "is_sealed",
     "list_epochs",
     "match_many",
     "open_many",
@@ -129,6 +130,11 @@ def check_start() -> None:
     """Raises `VaultLocked` unless the ring can be read, fits this database and opens its keys."""
     with transaction.atomic():
         upkeep.check_start(open_room())
+
+
+def is_sealed() -> bool:
+    """Whether this database was sealed with some ring before: then a new ring would only stand in that one's way."""
+    return store.read_tenant() is not None
 
 
 def read_deployment() -> UUID:
