@@ -60,13 +60,24 @@ def test_a_later_adoption_takes_the_place_of_one_that_waits(tmp_path: Path) -> N
     assert api.current_edition(now=NOW + 20 * DAY) == third
 
 
-def test_the_current_edition_costs_one_query(tmp_path: Path) -> None:
+def test_the_current_edition_costs_one_query_a_second(tmp_path: Path) -> None:
     adopt_reworded(tmp_path, 0, now=NOW, effective_from=NOW)
     first = api.current_edition(now=NOW)
-    with CaptureQueriesContext(connection) as queries:
-        again = api.current_edition(now=NOW)
-    assert len(queries) == 1
-    assert again.policy is first.policy
+    for later, cost in ((0.5, 0), (1, 1), (1.2, 0), (3, 1), (-5, 1)):
+        with CaptureQueriesContext(connection) as queries:
+            if later < 0:
+                with pytest.raises(EditionMissing):
+                    api.current_edition(now=NOW + timedelta(seconds=later))
+            else:
+                assert api.current_edition(now=NOW + timedelta(seconds=later)).policy is first.policy
+        assert len(queries) == cost, later
+
+
+def test_an_edition_adopted_here_is_in_force_at_once(tmp_path: Path) -> None:
+    adopt_reworded(tmp_path, 0, now=NOW, effective_from=NOW)
+    assert api.current_edition(now=NOW).number == 1
+    adopt_reworded(tmp_path, 1, now=NOW, effective_from=NOW)
+    assert api.current_edition(now=NOW).number == 2
 
 
 def test_the_files_come_back_byte_for_byte(tmp_path: Path) -> None:
