@@ -1,7 +1,6 @@
 """How does every page look? Walks a running demonstration in both languages, on a phone and a desk, taking pictures.
 
-    camket demo mart &
-    python tools/screenshots.py FOLDER --url http://127.0.0.1:8000
+    python tools/screenshots.py FOLDER
 
 Pictures are FOLDER/<vi|en>-<390|1280>/<number>-<page>.png. The walk is the customers' and the staff's way:
 a form, a sign-in, an opening, a refusal, a change of mind, an erasure. One desk link of each role is spent.
@@ -11,9 +10,16 @@ from __future__ import annotations
 
 import argparse
 import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urljoin
+from urllib.request import urlopen
 
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
@@ -186,16 +192,54 @@ def choose_language(context: BrowserContext, base: str, language: str) -> None:
     )
 
 
+@contextmanager
+def demonstrating(url: str | None) -> Iterator[str]:
+    """The address of the given demonstration, or of one that runs while the block does."""
+    if url:
+        yield url
+        return
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [
+        sys.executable,
+        "-c",
+        "from camket.cli.main import main; main()",
+        "demo",
+        "mart",
+        "--port",
+        str(port),
+    ]
+    demo = subprocess.Popen(command)
+    try:
+        await_page(f"http://127.0.0.1:{port}/")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        demo.terminate()
+        demo.wait()
+
+
+def await_page(url: str) -> None:
+    """Until it is answered, a minute at most."""
+    for _ in range(120):
+        try:
+            with urlopen(url, timeout=10):
+                return
+        except OSError:
+            time.sleep(0.5)
+    raise TimeoutError(url)
+
+
 def main() -> None:
     """Take all pictures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--url", default="http://127.0.0.1:8000")
+    parser.add_argument("--url", help="a running demonstration; one is started where none is given")
     parser.add_argument("--dark", action="store_true", help="with the dark colours")
     given = parser.parse_args()
-    with sync_playwright() as playwright:
+    with demonstrating(given.url) as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        states = sign_in_staff(browser, given.url)
+        states = sign_in_staff(browser, url)
         for number, (language, (width, height)) in enumerate(
             (language, size) for language in LANGUAGES for size in WIDTHS.items()
         ):
@@ -203,8 +247,8 @@ def main() -> None:
                 viewport={"width": width, "height": height},
                 color_scheme="dark" if given.dark else "light",
             )
-            choose_language(context, given.url, language)
-            album = Album(context.new_page(), given.url, given.folder / f"{language}-{width}")
+            choose_language(context, url, language)
+            album = Album(context.new_page(), url, given.folder / f"{language}-{width}")
             phone = f"0912 000 5{number:02d}"
             walk_public(album, phone)
             walk_desk(album, states, browser, phone)
