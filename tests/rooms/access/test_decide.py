@@ -53,6 +53,8 @@ def test_each_reason(question: Question, reason: Reason) -> None:
         ({"sms": ConsentState.GIVEN}, Channel.SMS, Reason.CLAUSE_ALLOWS),
         ({"sms": ConsentState.GIVEN}, None, Reason.CLAUSE_ALLOWS),
         ({"email": ConsentState.GIVEN}, Channel.SMS, Reason.CONSENT_MISSING),
+        ({"email": ConsentState.GIVEN}, None, Reason.CONSENT_MISSING),
+        ({"email": ConsentState.GIVEN, "sms": ConsentState.REFUSED}, None, Reason.CONSENT_REFUSED),
         ({"*": ConsentState.GIVEN, "sms": ConsentState.WITHDRAWN}, Channel.SMS, Reason.CONSENT_WITHDRAWN),
         ({"*": ConsentState.REFUSED}, Channel.SMS, Reason.CONSENT_REFUSED),
         ({"*": ConsentState.UNKNOWN}, Channel.SMS, Reason.CONSENT_MISSING),

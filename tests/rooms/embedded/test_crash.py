@@ -24,6 +24,13 @@ def _kill(folder: Path) -> None:
         time.sleep(0.01)
 
 
+def _talk_for_ever(connection: psycopg.Connection) -> None:
+    """A backend outlives its postmaster for a moment: nothing is committed until it has noticed."""
+    while True:
+        connection.execute("SELECT 1")
+        time.sleep(0.01)
+
+
 def test_no_committed_row_is_lost(folder: Path) -> None:
     server = api.start(folder=folder)
     with psycopg.connect(server.url(Role.OWNER), autocommit=True) as owner:
@@ -33,10 +40,7 @@ def test_no_committed_row_is_lost(folder: Path) -> None:
         owner.execute("BEGIN; INSERT INTO kept VALUES (50)")
         _kill(folder)
         with pytest.raises(psycopg.OperationalError):
-            # A backend outlives its postmaster for a moment: nothing is committed until it has noticed.
-            while True:
-                owner.execute("SELECT 1")
-                time.sleep(0.01)
+            _talk_for_ever(owner)
     server = api.start(folder=folder)
     with psycopg.connect(server.url(Role.OWNER)) as owner:
         assert owner.execute("SELECT count(*), max(n) FROM kept").fetchone() == (50, 49)

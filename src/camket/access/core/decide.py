@@ -7,7 +7,7 @@ The first refusal found is the one reported, in this order:
 * every field is one the policy names, and one of this purpose;
 * one of the asker's roles is named for the purpose;
 * the channel, if one is asked for, is named for the purpose;
-* where the ground is consent, it stands (for that channel, or for every channel).
+* where the ground is consent, it stands: for the channel asked, or for one that the fields asked for can reach.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections.abc import Mapping
 
 from camket.access.data import Decision, Question, Reason
 from camket.consent.data import ConsentState, state_for
-from camket.policy.data import Ground, Policy, Rule
+from camket.policy.data import Channel, FieldType, Ground, Policy, Rule
 
 Standings = Mapping[str, ConsentState]
 """State by channel for one customer and purpose; `EVERY_CHANNEL` speaks for channels not listed."""
@@ -27,11 +27,42 @@ def decide(*, policy: Policy, rule: Rule | None, question: Question, standings: 
     shut = decide_without_consent(policy=policy, rule=rule, question=question)
     if not shut.allowed or rule is None or rule.ground is not Ground.CONSENT:
         return shut
-    state = state_for(standings=standings, channel=question.channel and question.channel.value)
-    refusal = _REFUSALS.get(state)
-    if refusal is None:
-        return shut
-    return Decision(allowed=False, reason=refusal, clauses=rule.clauses, role=shut.role)
+    for channels in _channels_asked(policy, rule, question):
+        refusal = _refusal_for(standings, channels)
+        if refusal is not None:
+            return Decision(allowed=False, reason=refusal, clauses=rule.clauses, role=shut.role)
+    return shut
+
+
+Channels = tuple[Channel | None, ...]
+
+_REACHED_BY: dict[FieldType, frozenset[Channel]] = {
+    FieldType.PHONE: frozenset({Channel.PHONE, Channel.SMS, Channel.ZALO}),
+    FieldType.EMAIL: frozenset({Channel.EMAIL}),
+    FieldType.ADDRESS: frozenset({Channel.POST}),
+}
+
+
+def _channels_asked(policy: Policy, rule: Rule, question: Question) -> list[Channels]:
+    """For each of these sets, consent must stand for one channel. None stands for any channel at all.
+
+    Who asks for a phone number without naming a channel needs consent for a channel that reaches a phone:
+    a yes to email opens no phone number.
+    """
+    if question.channel is not None:
+        return [(question.channel,)]
+    types = {policy.fields[name].type for name in question.fields}
+    reaching = [_REACHED_BY[type_] & rule.channels for type_ in sorted(types & _REACHED_BY.keys())]
+    return [tuple(sorted(channels)) for channels in reaching if channels] or [(None,)]
+
+
+def _refusal_for(standings: Standings, channels: Channels) -> Reason | None:
+    """None if consent stands for one of these channels, else the plainest refusal."""
+    states = {state_for(standings=standings, channel=channel and channel.value) for channel in channels}
+    if ConsentState.GIVEN in states:
+        return None
+    plainest = (ConsentState.WITHDRAWN, ConsentState.REFUSED)
+    return _REFUSALS[next((state for state in plainest if state in states), ConsentState.UNKNOWN)]
 
 
 def decide_without_consent(*, policy: Policy, rule: Rule | None, question: Question) -> Decision:
@@ -54,11 +85,8 @@ def decide_without_consent(*, policy: Policy, rule: Rule | None, question: Quest
     return Decision(allowed=True, reason=Reason.CLAUSE_ALLOWS, clauses=rule.clauses, role=named[0])
 
 
-_REFUSALS: dict[ConsentState, Reason | None] = {
-    ConsentState.GIVEN: None,
+_REFUSALS: dict[ConsentState, Reason] = {
     ConsentState.UNKNOWN: Reason.CONSENT_MISSING,
-    ConsentState.REQUESTED: Reason.CONSENT_MISSING,
-    ConsentState.EXPIRED: Reason.CONSENT_MISSING,
     ConsentState.REFUSED: Reason.CONSENT_REFUSED,
     ConsentState.WITHDRAWN: Reason.CONSENT_WITHDRAWN,
 }
