@@ -35,6 +35,7 @@ __all__ = [
     "erase",
     "find",
     "identify",
+    "list_permitted",
     "match_many",
     "may_collect",
     "record_sign_in",
@@ -42,6 +43,8 @@ __all__ = [
     "reveal_batch",
     "run_cases",
 ]
+
+list_permitted = opening.list_permitted
 
 _reveals: Turnstile[Ask, Revealed | AccessRefused] = Turnstile(
     lambda asks, now: opening.answer_asks(asks=asks, now=now)

@@ -19,7 +19,7 @@ from uuid import UUID
 from camket.access.core.decide import decide
 from camket.access.core.entries import tell
 from camket.access.core.own import own_rule
-from camket.access.data import OWN_DATA, ActorKind, Ask, Decision, Reason, Revealed, Value
+from camket.access.data import OWN_DATA, Actor, ActorKind, Ask, Decision, Question, Reason, Revealed, Value
 from camket.access.errors import AccessRefused
 from camket.consent import api as consent
 from camket.consent.data import ConsentState
@@ -100,6 +100,17 @@ def _tell(ask: Ask, decision: Decision, edition: Edition, refs: dict[UUID, UUID]
         now=now,
         because=ask.because,
     )
+
+
+def list_permitted(
+    *, actor: Actor, customer: UUID, fields: Sequence[str], purpose: str, now: datetime
+) -> list[str]:
+    """Which of these fields would open, each asked by itself. Asks only: nothing is opened, nothing recorded."""
+    edition = policy.current_edition(now=now)
+    questions = [Question(purpose, frozenset({field}), actor.roles) for field in fields]
+    asks = [Ask(actor, customer, question) for question in questions]
+    decisions = _decide_all(asks, edition, people.refs_of(customers=[customer]))
+    return [field for field, decision in zip(fields, decisions, strict=True) if decision.allowed]
 
 
 Opened = dict[tuple[UUID, frozenset[str]], dict[str, Value]]

@@ -57,7 +57,7 @@ def test_it_answers_and_then_leaves_nothing(temporary: Path, number: signal.Sign
         else:
             pytest.fail("it did not come up")
         demo.send_signal(number)
-        out, _ = demo.communicate(timeout=40)
+        out, _ = demo.communicate(timeout=120)
     finally:
         demo.kill()
     assert "Traceback" not in out
@@ -72,6 +72,6 @@ def test_told_to_stop_while_it_starts(temporary: Path) -> None:
         if "http://" in line:
             break
     demo.send_signal(signal.SIGTERM)
-    out, _ = demo.communicate(timeout=40)
+    out, _ = demo.communicate(timeout=120)
     assert "Traceback" not in out
     assert list(temporary.glob("camket-demo-*")) == []

@@ -65,10 +65,14 @@ def _open(
     request: Request, edition: Edition, staff: Staff, customer: Customer, purpose: str
 ) -> dict[str, object]:
     names = [held.name for held in access.describe(customer=customer.id)]
+    wanted = fields_opened(purpose, names, edition.policy) or names
+    asked = {"actor": actor_for(staff), "customer": customer.id, "purpose": purpose, "now": request.now}
+    # A yes to email opens the address and not the phone number; with nothing to open, the refusal is recorded.
+    fields = access.list_permitted(fields=wanted, **asked) or wanted
     revealed = access.reveal(
         actor=actor_for(staff),
         customer=customer.id,
-        fields=fields_opened(purpose, names, edition.policy) or names,
+        fields=fields,
         purpose=purpose,
         now=request.now,
     )
