@@ -21,6 +21,7 @@ from camket.cli.start import opened
 from camket.kernel.clock import read_clock
 
 LAST_ANSWERS = 10  # seconds
+STOPS = (signal.SIGINT, signal.SIGTERM)
 
 Home = Annotated[Path, typer.Option(help="Thư mục dữ liệu / data folder")]
 Port = Annotated[int, typer.Option(help="Cổng / port")]
@@ -79,7 +80,7 @@ def demo(
 
 def _stop_when_told() -> None:
     """Ctrl-C or a service manager's request leave by the front door: every `finally` on the way is run."""
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in STOPS:
         signal.signal(number, lambda *_: sys.exit(0))
 
 
@@ -109,11 +110,17 @@ def _serve(host: str, port: int, *, workers: int) -> None:
         *("--workers", str(workers), "--blocking-threads", "16"),
         *("--log-level", "error", "--no-ws", "camket.config.wsgi:application"),
     ]
+    told = threading.Event()
+    # From here on a signal is noted, not raised: one that came while the child is being made would lose it.
+    before = {number: signal.signal(number, lambda *_: told.set()) for number in STOPS}
     child = subprocess.Popen(command, start_new_session=True)
     try:
-        child.wait()
+        while child.poll() is None and not told.wait(timeout=0.2):
+            pass
     finally:
         _end(child)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:
