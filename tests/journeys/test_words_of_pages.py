@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import camket.web
-from camket.access.data import BUILT_IN_PURPOSES, Reason
+from camket.access.data import Reason
 from camket.consent.data import ConsentState
-from camket.policy.data import Channel, Source
+from camket.policy.data import BUILT_IN_PURPOSES, Channel, Source
 from camket.words import LANGUAGES, read_catalogue
 
 WEB = Path(camket.web.__file__).parent

@@ -25,9 +25,6 @@ SIGN_IN = "sign-in"
 CUSTOMER_ROLE = "customer"
 """The role that customers have towards their own data."""
 
-BUILT_IN_PURPOSES = frozenset({OWN_DATA, COLLECTION, ERASURE, SIGN_IN})
-"""Purposes that every policy has because the law or the customer's own act asks for them."""
-
 
 class ActorKind(StrEnum):
     """Who can knock at the gate."""

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from camket.access.data import BUILT_IN_PURPOSES, Actor, Decision, Question
+from camket.access.data import Actor, Decision, Question
 from camket.ledger.data import Decision as Told
 from camket.ledger.data import Entry, Event, make_entry
-from camket.policy.data import Edition
+from camket.policy.data import BUILT_IN_PURPOSES, Edition
 
 REFS_OF_AN_ENTRY = 1000
 

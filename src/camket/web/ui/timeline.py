@@ -10,10 +10,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from camket.access.data import BUILT_IN_PURPOSES
 from camket.ledger.data import Decision, Entry, Event, StoredEntry
 from camket.ledger.errors import EntryRefused
-from camket.policy.data import Policy
+from camket.policy.data import BUILT_IN_PURPOSES, Policy
 from camket.web.ui.clauses import ClauseLink, link_clauses
 from camket.web.ui.questions import say_channel
 from camket.words import SentenceMissing, say

@@ -135,7 +135,7 @@ def _made(match: re.Match[str], mark: Mark, text: str) -> tuple[Mark, str]:
 
 
 def roman_value(letters: str) -> int:
-    """Value of a Roman number up to XXXIX, 0 when it is none."""
+    """Value of a Roman number up to 39, 0 when it is none."""
     match = _ROMAN.fullmatch(letters)
     if match is None:
         return 0
